@@ -1,0 +1,1 @@
+"""Model to what people use. Deliveries never import one another."""

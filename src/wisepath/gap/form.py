@@ -1,0 +1,104 @@
+"""The form: what the engine needs to know of a self-assessment, as plain data.
+
+No wording, key or feedback is here. `score` reaches the scoring of the pack; the
+engine never sees what is right. `adapter` makes a form from a pack.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wisepath.gap.prior import STAFF
+from wisepath.model.goal import Population, Sitting
+
+ScoreFunction = Callable[[str, object], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSkill:
+    """A skill and its area."""
+
+    id: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormItem:
+    """An item: someone at `level` solves it half the time, guessing apart (a chance from 0 to 1)."""
+
+    id: str
+    skill: str
+    level: float
+    guessing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormBehaviour:
+    """Something one can see a person do; who does it alone is at `level`."""
+
+    id: str
+    skill: str
+    level: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One self-assessment; `retired` items are never asked but their answers still count.
+
+    `score(item id, response)` says whether a response is right and raises
+    `InvalidResponse` if it does not fit the item.
+    """
+
+    id: str
+    pack: str
+    version: str
+    skills: tuple[FormSkill, ...]
+    items: tuple[FormItem, ...]
+    score: ScoreFunction = field(repr=False, compare=False)
+    behaviours: tuple[FormBehaviour, ...] = ()
+    ratings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retired: tuple[FormItem, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    population: Population = STAFF
+    max_items: int = 25
+    min_items: int = 8
+    decided: float = 0.85
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """The place of each skill in means and covariances."""
+        return {skill.id: place for place, skill in enumerate(self.skills)}
+
+    @cached_property
+    def item(self) -> Mapping[str, FormItem]:
+        """Items by id, retired ones too, of skills that the form has."""
+        return {item.id: item for item in (*self.retired, *self.items) if item.skill in self.index}
+
+    @cached_property
+    def asked(self) -> tuple[FormItem, ...]:
+        """Items that may be asked."""
+        return tuple(item for item in self.items if item.skill in self.index)
+
+    @cached_property
+    def behaviour(self) -> Mapping[str, FormBehaviour]:
+        """Behaviours by id, of skills that the form has."""
+        return {part.id: part for part in self.behaviours if part.skill in self.index}
+
+    @cached_property
+    def sitting(self) -> Mapping[str, Sitting]:
+        """Sittings by id."""
+        return {sitting.id: sitting for sitting in self.sittings}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a person wants to reach: level and importance by skill, from a goal or of their own."""
+
+    levels: Mapping[str, float]
+    importance: Mapping[str, float] = field(default_factory=dict)
+    goal: str = ""
+    scenario: Mapping[str, str] = field(default_factory=dict)
+
+    def weight(self, skill: str) -> float:
+        """Return the importance of a skill, 1 unless the goal or the scenario says otherwise."""
+        return self.importance.get(skill, 1.0)

@@ -1,0 +1,227 @@
+"""The one catalogue of finding codes.
+
+WP0xx: a file cannot be read as what it should be. WP1xx: names and references.
+WP2xx: pedagogy. WP3xx: language and access. `docs/diagnostics.md` is generated
+from here, and `wisepath explain` prints one entry.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """A kind of finding: its number, its name, why it matters and how to mend it."""
+
+    number: str
+    slug: str
+    meaning: str
+    mend: str
+
+
+FILE_UNREADABLE = Code(
+    "WP001",
+    "file-unreadable",
+    "The file is missing, cannot be opened, or is not UTF-8 text.",
+    "Save the file as UTF-8, under the name that the message gives.",
+)
+YAML_BROKEN = Code(
+    "WP002",
+    "yaml-broken",
+    "The file is not YAML that can be read: a quote, a colon or an indent is off.",
+    "Look at the named line and the one before it; put texts with a colon in quotes.",
+)
+KEY_TWICE = Code(
+    "WP003",
+    "key-twice",
+    "A key stands twice in the same place, so one of its values would be lost.",
+    "Keep one of the two.",
+)
+KEY_UNKNOWN = Code(
+    "WP004",
+    "key-unknown",
+    "The key is not one that this kind of file has. Most often it is a slip of spelling.",
+    "Correct the spelling, or see docs/authoring.md for the keys.",
+)
+KEY_MISSING = Code(
+    "WP005",
+    "key-missing",
+    "A key that this kind of file needs is not there.",
+    "Add it; docs/authoring.md shows an example.",
+)
+TYPE_WRONG = Code(
+    "WP006",
+    "type-wrong",
+    "The value is of another kind than the key needs, such as a number instead of text.",
+    "Write the value as docs/authoring.md shows; codes such as 4.1 stand in quotes.",
+)
+VALUE_WRONG = Code(
+    "WP007",
+    "value-wrong",
+    "The value is of the right kind but not one of those allowed.",
+    "Use a value that the message names.",
+)
+ITEM_SHAPE = Code(
+    "WP008",
+    "item-shape",
+    "The parts of an item do not make a question of its kind.",
+    "Mend the part that the message names: options, key, feedback, steps, pairs or places.",
+)
+FRONT_MATTER = Code(
+    "WP009",
+    "front-matter",
+    "A lesson does not begin with front matter that holds its minutes and outcomes.",
+    "Begin the page with the block that docs/authoring.md shows under Lessons.",
+)
+DIRECTIVE_UNKNOWN = Code(
+    "WP010",
+    "directive-unknown",
+    "A page uses a directive that Wisepath does not have, so it would not be shown.",
+    "Use one of the directives in docs/authoring.md.",
+)
+ID_TWICE = Code(
+    "WP101",
+    "id-twice",
+    "Two things carry the same id, so a reference to it would be ambiguous.",
+    "Give one of them another id.",
+)
+ID_NOT_FILE = Code(
+    "WP102",
+    "id-not-file",
+    "The id in the file differs from the name of its file or folder.",
+    "Make the two the same.",
+)
+FOLDER_NOT_IN_MAP = Code(
+    "WP103",
+    "folder-not-in-map",
+    "The folders and the map in curriculum.yml do not agree: one has a module or lesson that the other has not.",
+    "Add the missing line to the map, or the missing folder or file.",
+)
+SKILL_UNKNOWN = Code(
+    "WP104",
+    "skill-unknown",
+    "A skill is named that curricula/skills.yml does not hold.",
+    "Correct the code, or add the skill to the vocabulary first.",
+)
+REFERENCE_UNKNOWN = Code(
+    "WP105",
+    "reference-unknown",
+    "Something is named that does not exist: a module, goal, item, outcome, picture, scenario or curriculum.",
+    "Correct the id, or write what it names.",
+)
+OUTCOME_ID_UNKNOWN = Code(
+    "WP106",
+    "outcome-id-unknown",
+    "The DigComp 3.0 outcome id is not in curricula/outcomes.tsv.",
+    "Look the outcome up in DigComp 3.0 and correct the id.",
+)
+LINK_BROKEN = Code(
+    "WP107",
+    "link-broken",
+    "A link or picture in a page points to a file that is not there.",
+    "Correct the path, or add the file.",
+)
+PREREQUISITES_CYCLE = Code(
+    "WP201",
+    "prerequisites-cycle",
+    "Modules need one another in a circle, so nobody could begin.",
+    "Remove one of the named prerequisites.",
+)
+TAUGHT_AFTER_NEEDED = Code(
+    "WP202",
+    "taught-after-needed",
+    "A module stands in the map before one of its prerequisites.",
+    "Move the module behind its prerequisites.",
+)
+OUTCOME_NOT_TAUGHT = Code(
+    "WP203",
+    "outcome-not-taught",
+    "A complete module claims an outcome that no lesson names as taught.",
+    "Teach it in a lesson and name it in the front matter, or withdraw the claim.",
+)
+OUTCOME_NOT_PRACTISED = Code(
+    "WP204",
+    "outcome-not-practised",
+    "A complete module claims an outcome that no practice item practises.",
+    "Write a practice item that names the outcome.",
+)
+OUTCOME_NOT_ASSESSED = Code(
+    "WP205",
+    "outcome-not-assessed",
+    "A complete module claims an outcome that no assessment item checks.",
+    "Write an assessment item that names the outcome.",
+)
+HOURS_DO_NOT_ADD_UP = Code(
+    "WP206",
+    "hours-do-not-add-up",
+    "The minutes of the lessons and the module's hours disagree, or a module is shorter than 1 h or longer than 8 h.",
+    "Correct the lesson minutes or the hours; guided and self-study hours together must hold the lessons.",
+)
+NOTHING_TO_DO = Code(
+    "WP207",
+    "nothing-to-do",
+    "A lesson gives its reader nothing to do: no question, task or cell.",
+    "Add a question, a try-it, or a code cell to change.",
+)
+SKILL_NOT_ASSESSED = Code(
+    "WP208",
+    "skill-not-assessed",
+    "A skill of a self-assessment has no assessment item or no rated behaviour for its audience.",
+    "Write an item for that audience, or name a behaviour under ratings.",
+)
+LEVELS_DO_NOT_RISE = Code(
+    "WP209",
+    "levels-do-not-rise",
+    "A module's skill ends no higher than it begins, or a skill's behaviours do not rise in level.",
+    "Put the levels in rising order.",
+)
+HEADINGS_OUT_OF_ORDER = Code(
+    "WP301",
+    "headings-out-of-order",
+    "A page has no title or two, or a heading skips a level, so that a screen reader's outline breaks.",
+    "One first-level heading first; below it, go down one level at a time.",
+)
+ALT_TEXT_MISSING = Code(
+    "WP302",
+    "alt-text-missing",
+    "A picture has no alt text, so who cannot see it misses what it says.",
+    "Write what matters in the picture between the square brackets.",
+)
+WORDS_TOO_HARD = Code(
+    "WP303",
+    "words-too-hard",
+    "A text for workers breaks the plain-words limits: 15 words a sentence, 8 on average over a page, 50 words and "
+    "3 sentences a paragraph.",
+    "Split the sentence or the paragraph; say one thing at a time.",
+)
+PLACEHOLDER_TEXT = Code(
+    "WP304",
+    "placeholder-text",
+    "The text holds a placeholder, such as TODO or lorem ipsum, that a learner would see.",
+    "Write the text, or leave the part out.",
+)
+PERSONA_NAMED = Code(
+    "WP305",
+    "persona-named",
+    "A persona's id stands outside personas/: a persona is a story to test with and never a label for people.",
+    "Describe the situation instead.",
+)
+FEEDBACK_REPROACHES = Code(
+    "WP306",
+    "feedback-reproaches",
+    "Feedback reproaches: it begins with Wrong, No or Incorrect.",
+    "Say what would happen, and what helps.",
+)
+FEW_SECTORS = Code(
+    "WP307",
+    "few-sectors",
+    "A complete module draws its examples from fewer than three sectors.",
+    "Bring examples from at least three sectors and name them.",
+)
+SECTION_MISSING = Code(
+    "WP308",
+    "section-missing",
+    "A lesson lacks the section that says what it is for, or the one that sums it up.",
+    "Begin with the objectives and end with the recap, under the headings that docs/authoring.md gives.",
+)
+
+CODES: tuple[Code, ...] = tuple(sorted(value for value in list(globals().values()) if isinstance(value, Code)))

@@ -1,0 +1,147 @@
+"""The pack: the compiled content as one versioned canonical JSON.
+
+The site, the terminal and the blocks read only this. It holds keys and feedback
+of assessment items, so it stays on the server that marks.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from wisepath.model.curriculum import Curriculum, Lesson, Module
+from wisepath.model.decode import DecodeError, decode_or_raise, encode
+from wisepath.model.goal import Goal, Scenarios, SelfAssessment
+from wisepath.model.item import KINDS, Item
+from wisepath.model.skills import Area, Behaviour, Skill
+
+FORMAT = 1
+
+
+class PackError(ValueError):
+    """The text is not a pack that this version of Wisepath can read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """All content by id. `version` changes whenever a byte of the content changes."""
+
+    id: str
+    release: str
+    language: str
+    areas: tuple[Area, ...]
+    skills: tuple[Skill, ...]
+    curricula: tuple[Curriculum, ...]
+    modules: tuple[Module, ...]
+    lessons: Mapping[str, tuple[Lesson, ...]]
+    items: tuple[Item, ...]
+    goals: tuple[Goal, ...]
+    scenarios: Scenarios
+    forms: tuple[SelfAssessment, ...]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def version(self) -> str:
+        """Return the release and the first 12 hex digits of the content's SHA-256."""
+        return f"{self.release}+{sha256(_canonical(_plain(self)).encode()).hexdigest()[:12]}"
+
+    @cached_property
+    def skill(self) -> Mapping[str, Skill]:
+        """Skills by code."""
+        return {skill.id: skill for skill in self.skills}
+
+    @cached_property
+    def behaviour(self) -> Mapping[str, tuple[Skill, Behaviour]]:
+        """Each behaviour with its skill, by behaviour id."""
+        return {part.id: (skill, part) for skill in self.skills for part in skill.behaviours}
+
+    @cached_property
+    def curriculum(self) -> Mapping[str, Curriculum]:
+        """Curricula by id."""
+        return {curriculum.id: curriculum for curriculum in self.curricula}
+
+    @cached_property
+    def module(self) -> Mapping[str, Module]:
+        """Modules by id; ids are unique over the three curricula."""
+        return {module.id: module for module in self.modules}
+
+    @cached_property
+    def curriculum_of(self) -> Mapping[str, Curriculum]:
+        """The curriculum of each module id."""
+        return {name: curriculum for curriculum in self.curricula for name in curriculum.modules}
+
+    @cached_property
+    def item(self) -> Mapping[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def goal(self) -> Mapping[str, Goal]:
+        """Goals by id."""
+        return {goal.id: goal for goal in self.goals}
+
+    @cached_property
+    def form(self) -> Mapping[str, SelfAssessment]:
+        """Self-assessment forms by curriculum id."""
+        return {form.curriculum: form for form in self.forms}
+
+
+def dump_pack(pack: Pack) -> str:
+    """Return the pack as canonical JSON: sorted keys, no spaces, one line feed at the end."""
+    return _canonical({**_plain(pack), "format": FORMAT, "version": pack.version}) + "\n"
+
+
+def load_pack(text: str) -> Pack:
+    """Return the pack in `text`; raise `PackError` that says what is wrong with it."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise PackError(f"not JSON: {error}") from error
+    if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
+        raise PackError(f"not a Wisepath pack of format {FORMAT}; build it again with `wisepath build pack`")
+    stated = data.pop("version", "")
+    try:
+        pack = _pack(data)
+    except (DecodeError, KeyError, TypeError) as error:
+        raise PackError(f"the pack does not fit this version of Wisepath: {error}") from error
+    if pack.version != stated:
+        raise PackError("the pack was changed after it was built: its version does not match its content")
+    return pack
+
+
+def _pack(data: dict[str, Any]) -> Pack:
+    items = tuple(_item(part) for part in data.pop("items"))
+    rest = decode_or_raise(_PackWithoutItems, data)
+    values = {name: getattr(rest, name) for name in _PackWithoutItems.__dataclass_fields__}
+    return Pack(items=items, **values)
+
+
+def _item(data: dict[str, Any]) -> Item:
+    return decode_or_raise(KINDS[data["kind"]], data)
+
+
+def _plain(pack: Pack) -> dict[str, Any]:
+    plain: dict[str, Any] = encode(pack)
+    return plain
+
+
+def _canonical(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PackWithoutItems:
+    id: str
+    release: str
+    language: str
+    areas: tuple[Area, ...]
+    skills: tuple[Skill, ...]
+    curricula: tuple[Curriculum, ...]
+    modules: tuple[Module, ...]
+    lessons: Mapping[str, tuple[Lesson, ...]]
+    goals: tuple[Goal, ...]
+    scenarios: Scenarios
+    forms: tuple[SelfAssessment, ...]
+    pictures: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,60 @@
+"""What the rules need to know of a Markdown page, each part with its place."""
+
+from dataclasses import dataclass
+
+from wisepath.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 to 6 and its text."""
+
+    level: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text that a person reads: a paragraph, list item, cell or caption."""
+
+    text: str
+    place: Place
+    directive: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture: where it leads, and the text that stands for it."""
+
+    target: str
+    text: str
+    place: Place
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive of the page: its name and argument."""
+
+    name: str
+    argument: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A Markdown page, taken apart; `path` is relative to the source root."""
+
+    path: str
+    text: str
+    words: str
+    headings: tuple[Heading, ...]
+    prose: tuple[Prose, ...]
+    links: tuple[Link, ...]
+    directives: tuple[Directive, ...]
+
+    @property
+    def title(self) -> str:
+        """The first first-level heading, or nothing."""
+        return next((heading.text for heading in self.headings if heading.level == 1), "")

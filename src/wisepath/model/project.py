@@ -1,0 +1,91 @@
+"""All that authors wrote, read and indexed: what the rules judge and the deliveries write out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from wisepath.model.curriculum import Curriculum, Lesson, Module
+from wisepath.model.goal import Goal, Scenarios, SelfAssessment
+from wisepath.model.item import Item
+from wisepath.model.page import Page
+from wisepath.model.persona import Persona
+from wisepath.model.skills import FrameworkOutcome, Skill, Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleFolder:
+    """A module as it lies in its folder: the data, the pages, and which files are there."""
+
+    module: Module
+    curriculum: str
+    path: str
+    lessons: tuple[Lesson, ...] = ()
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    notes: Page | None = None
+
+    def lesson_pages(self) -> tuple[Page, ...]:
+        """Return the pages of the lessons in order, those with broken front matter too."""
+        return tuple(self.pages[name] for name in self.module.lessons if name in self.pages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """Everything below a source root; paths in it are relative to `root`.
+
+    `broken` holds the ids of files that could not be read: they have findings of
+    their own, and no rule may call them unknown on top.
+    """
+
+    root: Path
+    vocabulary: Vocabulary
+    outcomes: tuple[FrameworkOutcome, ...]
+    curricula: tuple[Curriculum, ...]
+    folders: tuple[ModuleFolder, ...]
+    items: tuple[Item, ...]
+    goals: tuple[Goal, ...]
+    scenarios: Scenarios
+    personas: tuple[Persona, ...]
+    forms: tuple[SelfAssessment, ...]
+    pictures: Mapping[str, str]
+    indexes: Mapping[str, Page]
+    broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def skill(self) -> Mapping[str, Skill]:
+        """Skills by code."""
+        return {skill.id: skill for skill in self.vocabulary.skills}
+
+    @cached_property
+    def outcome(self) -> Mapping[str, FrameworkOutcome]:
+        """DigComp 3.0 outcome facts by id."""
+        return {outcome.id: outcome for outcome in self.outcomes}
+
+    @cached_property
+    def folder(self) -> Mapping[str, ModuleFolder]:
+        """Module folders by module id."""
+        return {folder.module.id: folder for folder in self.folders}
+
+    @cached_property
+    def curriculum(self) -> Mapping[str, Curriculum]:
+        """Curricula by id."""
+        return {curriculum.id: curriculum for curriculum in self.curricula}
+
+    @cached_property
+    def item(self) -> Mapping[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def goal(self) -> Mapping[str, Goal]:
+        """Goals by id."""
+        return {goal.id: goal for goal in self.goals}
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return every page that a learner, supporter or trainer can meet."""
+        found = list(self.indexes.values())
+        for folder in self.folders:
+            found.extend(folder.lesson_pages())
+            if folder.notes:
+                found.append(folder.notes)
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""The only writers: files on disk, and reports for people and programs."""

@@ -1,0 +1,30 @@
+"""Feedback never reproaches."""
+
+import re
+from collections.abc import Iterator
+
+from wisepath.model.code import FEEDBACK_REPROACHES
+from wisepath.model.finding import Finding
+from wisepath.model.item import Item
+from wisepath.model.place import Place
+from wisepath.model.project import Project
+from wisepath.rules.finding import found
+
+_REPROACH = re.compile(r"\s*(wrong|incorrect|false|no|bad|mistake|error)\b\s*[.!,:;–—]", re.IGNORECASE)
+
+
+def kind_feedback(project: Project) -> Iterator[Finding]:
+    """Yield a finding for feedback that begins with a reproach."""
+    for item in project.items:
+        for text, place in _feedback(item):
+            if _REPROACH.match(text):
+                yield found(FEEDBACK_REPROACHES, place, f'feedback begins "{text.strip()[:30]}…"')
+
+
+def _feedback(item: Item) -> Iterator[tuple[str, Place]]:
+    for name in ("options", "pairs", "places"):
+        yield from ((part.feedback, part.place) for part in getattr(item, name, ()))
+    feedback = getattr(item, "feedback", None)
+    if feedback:
+        yield feedback.right, item.place
+        yield feedback.wrong, item.place

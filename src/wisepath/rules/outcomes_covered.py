@@ -1,0 +1,28 @@
+"""Every claimed outcome is taught, practised and assessed."""
+
+from collections.abc import Iterator
+
+from wisepath.model.code import OUTCOME_NOT_ASSESSED, OUTCOME_NOT_PRACTISED, OUTCOME_NOT_TAUGHT
+from wisepath.model.finding import Finding
+from wisepath.model.project import Project
+from wisepath.rules.finding import found
+
+
+def outcomes_covered(project: Project) -> Iterator[Finding]:
+    """Yield a finding for each outcome that a lesson, practice or assessment leaves out."""
+    named = {use: _named(project, use) for use in ("practice", "assessment")}
+    for folder in project.folders:
+        taught = {name for lesson in folder.lessons for name in lesson.outcomes}
+        readable = len(folder.lessons) == len(folder.module.lessons)
+        for outcome in folder.module.outcomes:
+            full = f"{folder.module.id}/{outcome.id}"
+            if readable and outcome.id not in taught:
+                yield found(OUTCOME_NOT_TAUGHT, outcome.place, f'no lesson teaches "{outcome.id}"')
+            if full not in named["practice"]:
+                yield found(OUTCOME_NOT_PRACTISED, outcome.place, f'no practice item names "{full}"')
+            if full not in named["assessment"]:
+                yield found(OUTCOME_NOT_ASSESSED, outcome.place, f'no assessment item names "{full}"')
+
+
+def _named(project: Project, use: str) -> set[str]:
+    return {name for item in project.items if item.use == use for name in item.outcomes}

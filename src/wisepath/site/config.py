@@ -1,0 +1,91 @@
+"""What the settings are made of: folders, secret and database address. No Django here."""
+
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ENGINES = {"postgresql": "django.db.backends.postgresql", "mysql": "django.db.backends.mysql"}
+# A write that was confirmed on screen must outlive a power cut: a log beside the file, flushed each time.
+DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+
+
+class ConfigError(ValueError):
+    """A setting that cannot work; the message names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """How to serve: where to listen, where records are kept, which pack and books to show."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = field(default_factory=lambda: default_data())
+    pack_path: Path | None = None
+    books_dir: Path = Path("build/book")
+    database_url: str = ""
+
+    def variables(self) -> dict[str, str]:
+        """Return the environment variables that `wisepath.site.settings` reads."""
+        every = self.host in ("0.0.0.0", "::")  # noqa: S104  # the operator asked for it
+        return {
+            "WISEPATH_DATA": str(self.data_dir),
+            "WISEPATH_PACK": str(self.pack_path or ""),
+            "WISEPATH_BOOKS": str(self.books_dir),
+            "WISEPATH_DATABASE": self.database_url,
+            "WISEPATH_HOSTS": os.environ.get("WISEPATH_HOSTS") or ("*" if every else self.host),
+        }
+
+
+def default_data() -> Path:
+    """Return the folder for records when none is named: `wisepath` in the user's data folder."""
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "wisepath"
+
+
+def secret_key(data: Path) -> str:
+    """Return the secret of this installation; make it once, readable by its owner only.
+
+    Where the folder is not there yet (a type check, a test) a secret for this run is enough.
+    """
+    if not data.is_dir():
+        return secrets.token_urlsafe(48)
+    path = data / "secret-key"
+    if not path.is_file():
+        # Written aside and linked into place: two processes that start together agree on one.
+        handle, name = tempfile.mkstemp(dir=data, prefix="secret-key-")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            pass
+        finally:
+            Path(name).unlink()
+    return path.read_text(encoding="ascii")
+
+
+def database(url: str, data: Path) -> dict[str, Any]:
+    """Return Django's database settings for an address; without one, SQLite in the data folder.
+
+    Raise `ConfigError` for an address that is none of sqlite:///, postgresql:// and mysql://.
+    """
+    parts = urlsplit(url or f"sqlite:///{data / 'wisepath.sqlite3'}")
+    if parts.scheme == "sqlite" and parts.path.strip("/"):
+        options = {"init_command": DURABLE, "transaction_mode": "IMMEDIATE", "timeout": 20}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]), "OPTIONS": options}
+    if parts.scheme not in ENGINES or not parts.path.strip("/"):
+        message = "the database address is sqlite:///file, postgresql://user:password@host/name or mysql://…"
+        raise ConfigError(message)
+    return {
+        "ENGINE": ENGINES[parts.scheme],
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }

@@ -1,0 +1,97 @@
+"""A module's folder: its data, its lessons and its notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wisepath.model.code import FOLDER_NOT_IN_MAP, FRONT_MATTER
+from wisepath.model.curriculum import Curriculum, Lesson, Module
+from wisepath.model.decode import decode
+from wisepath.model.field import checked, positive_check
+from wisepath.model.page import Page
+from wisepath.model.place import Place
+from wisepath.model.project import ModuleFolder
+from wisepath.source.myst import read_page
+from wisepath.source.read import read_file
+from wisepath.source.report import Report
+from wisepath.source.yaml_lines import read_yaml
+
+NOTES = ("coach.md", "trainer.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """The part of a lesson's front matter that is ours."""
+
+    minutes: float = checked(positive_check)
+    outcomes: tuple[str, ...] = ()
+
+
+def read_module_folder(folder: Path, curriculum: Curriculum, report: Report) -> ModuleFolder | None:
+    """Return the module in a folder with its pages, or None and findings."""
+    module = read_file(Module, folder / "module.yml", report)
+    if module is None:
+        return None
+    lessons, pages = [], {}
+    for lesson, page in _lessons(folder, module, curriculum, report):
+        pages[page.path.rsplit("/", 1)[1].removesuffix(".md")] = page
+        if lesson:
+            lessons.append(lesson)
+    _unlisted(folder, module, report)
+    return ModuleFolder(
+        module=module,
+        curriculum=curriculum.id,
+        path=report.relative(folder),
+        lessons=tuple(lessons),
+        pages=pages,
+        notes=_notes(folder, report),
+    )
+
+
+def read_index(root: Path, curriculum: Curriculum, report: Report) -> Page | None:
+    """Return the first page of a curriculum's book, or None and a finding."""
+    path = root / "curricula" / curriculum.id / "index.md"
+    text = report.read(path)
+    return None if text is None else read_page(text, report.relative(path), curriculum.words)[0]
+
+
+def _lessons(
+    folder: Path, module: Module, curriculum: Curriculum, report: Report
+) -> Iterator[tuple[Lesson | None, Page]]:
+    for name in module.lessons:
+        path = folder / f"{name}.md"
+        text = report.read(path)
+        if text is not None:
+            page, front = read_page(text, report.relative(path), curriculum.words)
+            yield _lesson(name, page, front, report), page
+
+
+def _lesson(name: str, page: Page, front: str, report: Report) -> Lesson | None:
+    start = Place(page.path, 1)
+    document = read_yaml(front, page.path, report, offset=1) if front else None
+    facts = document.data.get("wisepath") if document and isinstance(document.data, dict) else None
+    if document is None or facts is None:
+        report.add(start, FRONT_MATTER, "the page does not begin with its minutes and outcomes")
+        return None
+    value, problems = decode(_Facts, facts)
+    for problem in problems:
+        report.problem(problem, document.place(("wisepath", *problem.path)))
+    if value is None or not page.title:
+        return None
+    return Lesson(id=name, title=page.title, minutes=value.minutes, outcomes=value.outcomes, place=start)
+
+
+def _unlisted(folder: Path, module: Module, report: Report) -> None:
+    for path in sorted(folder.glob("lesson-*.md")):
+        if path.stem not in module.lessons:
+            place = Place(report.relative(path), 1)
+            report.add(place, FOLDER_NOT_IN_MAP, f'the lesson is not named under "lessons" in {folder.name}/module.yml')
+
+
+def _notes(folder: Path, report: Report) -> Page | None:
+    for name in NOTES:
+        path = folder / name
+        if path.exists():
+            text = report.read(path)
+            return None if text is None else read_page(text, report.relative(path), "staff")[0]
+    return None
