@@ -1,18 +1,27 @@
 """The only place that joins the layers: check, compile, build, and where content comes from."""
 
 import os
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wisepath import __version__
+from wisepath.deliveries.book.toc import toc
 from wisepath.model.finding import Finding, Severity
 from wisepath.model.pack import Pack, dump_pack, load_pack
 from wisepath.model.project import Project
 from wisepath.output.disk import write_file
 from wisepath.rules import judge
 from wisepath.source import load_project
+from wisepath.source.framework import read_framework
+
+if TYPE_CHECKING:
+    from wisepath.site.config import SiteSettings
 
 PACK_VARIABLE = "WISEPATH_PACK"
 
@@ -101,3 +110,85 @@ def content() -> Pack:
     if root is None:
         raise SourcesError("no content: this installation holds no pack; name one with WISEPATH_PACK")
     return compile_pack(good_project(root))
+
+
+def compare_framework(project: Project, path: Path) -> list[str]:
+    """Return a line for every outcome whose facts differ from the official file at `path`."""
+    official = {outcome.id: outcome for outcome in read_framework(path)}
+    lines = [f"{name}: is not in the official file" for name in project.outcome if name not in official]
+    for name, outcome in official.items():
+        if name not in project.outcome:
+            lines.append(f"{name}: is missing in curricula/outcomes.tsv")
+        elif project.outcome[name] != outcome:
+            lines.append(f"{name}: differs from the official file")
+    return sorted(lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """One build of a project: the pack always, the books if wanted; `say` prints progress."""
+
+    project: Project
+    out: Path
+    curricula: tuple[str, ...]
+    books: bool
+    say: Callable[[str], None]
+
+    def plan(self) -> Iterator[str]:
+        """Yield what `run` would write, new, changed or unchanged."""
+        for path, text in self._texts():
+            old = path.read_text(encoding="utf-8") if path.exists() else None
+            state = "new" if old is None else "unchanged" if old == text else "changed"
+            yield f"{state:<10}{path}"
+        if self.books:
+            for name in self.curricula:
+                folders = [folder for folder in self.project.folders if folder.curriculum == name]
+                pages = 1 + sum(len(folder.lessons) + bool(folder.notes) for folder in folders)
+                yield f"{'book':<10}{self.out / 'book' / name}: {pages} pages"
+
+    def run(self) -> bool:
+        """Write pack, tables of contents and books; return whether all went well."""
+        for path, text in self._texts():
+            write_file(path, text)
+        self.say(f"pack: {self._pack}")
+        if not self.books:
+            return True
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            return all(list(pool.map(self._book, self.curricula)))
+
+    @property
+    def _pack(self) -> Path:
+        return self.out / "pack.json"
+
+    def _texts(self) -> Iterator[tuple[Path, str]]:
+        yield self._pack, dump_pack(compile_pack(self.project))
+        if self.books:
+            for curriculum in self.project.curricula:
+                path = self.project.root / "curricula" / curriculum.id / "_toc.yml"
+                yield path, toc(self.project, curriculum)
+
+    def _book(self, name: str) -> bool:
+        """Build one book in a process of its own: Sphinx keeps global state."""
+        self.say(f"book {name}: building …")
+        paths = (self.project.root, name, self.out / "book" / name, self.out / "cache", self._pack)
+        config = self.project.root / "_config.yml"
+        command = [sys.executable, "-m", "wisepath.deliveries.book.build", *map(str, (*paths, config))]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+        self.say(f"book {name}: {'ready in ' + str(paths[2]) if done.returncode == 0 else 'failed'}")
+        if done.returncode:
+            self.say(done.stderr.strip())
+        return done.returncode == 0
+
+
+def site_settings(*, host: str, port: int, database: str, data: Path | None, books: Path | None) -> "SiteSettings":
+    """Return what the site needs to start; the content is written to a pack in the data folder."""
+    from wisepath.site.config import SiteSettings, default_data  # noqa: PLC0415 - the site is an extra
+
+    folder = data or default_data()
+    pack = folder / "pack.json"
+    write_file(pack, dump_pack(content()))
+    root = source_root(Path.cwd())
+    shelf = books or (root or folder) / ("build/book" if root else "book")
+    return SiteSettings(
+        host=host, port=port, database_url=database, data_dir=folder, pack_path=pack, books_dir=shelf.resolve()
+    )

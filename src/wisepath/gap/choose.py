@@ -9,8 +9,8 @@ ahead exactly, with the gaussian update of each answer.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 from wisepath.gap.form import Form, FormItem, Target
@@ -24,11 +24,11 @@ EASY = 0.75
 IN_A_ROW = 2
 USEFUL = 1e-4
 
+Kind = tuple[str, float, float]
 Found = tuple[float, float, FormItem]
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """A goal skill: its place in the form, the level needed, its importance, and what is believed of it."""
 
     place: int
@@ -38,9 +38,22 @@ class Aim:
     variance: float
 
     @property
+    def z(self) -> float:
+        """How far the level needed lies above the mean, in standard deviations."""
+        return (self.level - self.mean) / sqrt(self.variance)
+
+    @property
     def gap(self) -> float:
         """The probability that the level is below the level needed."""
-        return below((self.level - self.mean) / sqrt(self.variance))
+        return below(self.z)
+
+
+class Asked(NamedTuple):
+    """The item ids answered in this sitting, in order; others not to ask again; the seed."""
+
+    order: Sequence[str] = ()
+    used: Sequence[str] = ()
+    seed: int = 0
 
 
 def aims(form: Form, target: Target, belief: Posterior, skills: Iterable[str] = ()) -> tuple[Aim, ...]:
@@ -53,30 +66,39 @@ def aims(form: Form, target: Target, belief: Posterior, skills: Iterable[str] = 
     )
 
 
-def gains(
-    form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]
-) -> list[Found]:
+def gains(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]) -> list[Found]:
     """Return (gain to first order, chance of a right answer, item) for every item."""
-    pull = [(aim.place, aim.weight * density((aim.level - aim.mean) / sqrt(aim.variance)) ** 2 / aim.variance) for aim in goal]
-    by_skill: dict[str, float] = {}
-    by_kind: dict[tuple[str, float, float], tuple[float, float]] = {}
+    pull = [(aim.place, aim.weight * density(aim.z) ** 2 / aim.variance) for aim in goal]
+    by_skill: dict[str, tuple[float, float, float]] = {}
+    by_kind: dict[Kind, tuple[float, float]] = {}
     found = []
     for item in items:
-        skill = item.skill
-        kind = (skill, item.level, item.guessing)
+        kind = (item.skill, item.level, item.guessing)
         value = by_kind.get(kind)
         if value is None:
-            place = form.index[skill]
-            row = belief.covariance[place]
-            if skill not in by_skill:
-                by_skill[skill] = sum(weight * row[other] ** 2 for other, weight in pull)
-            spread = sqrt(row[place] + ITEM_NOISE**2)
-            z = (belief.mean[place] - item.level) / spread
-            chance = item.guessing + (1 - item.guessing) * below(z)
-            slope = (1 - item.guessing) * density(z) / spread
-            value = by_kind[kind] = (by_skill[skill] * slope**2 / max(chance * (1 - chance), 1e-12), chance)
+            skill = by_skill.get(item.skill)
+            if skill is None:
+                skill = by_skill[item.skill] = _reach(belief, pull, form.index[item.skill])
+            value = by_kind[kind] = _gain(skill, item.level, item.guessing)
         found.append((*value, item))
     return found
+
+
+def _reach(belief: Posterior, pull: Sequence[tuple[int, float]], place: int) -> tuple[float, float, float]:
+    """Return the factor of a skill, its mean, and the spread of an answer to one of its items."""
+    row = belief.covariance[place]
+    factor = sum(weight * row[other] ** 2 for other, weight in pull)
+    return factor, belief.mean[place], sqrt(row[place] + ITEM_NOISE**2)
+
+
+def _gain(skill: tuple[float, float, float], level: float, guessing: float) -> tuple[float, float]:
+    """Return the gain of an item to first order and the chance of a right answer."""
+    factor, mean, spread = skill
+    z = (mean - level) / spread
+    knows = 1 - guessing
+    chance = guessing + knows * below(z)
+    slope = knows * density(z) / spread
+    return factor * slope * slope / max(chance * (1 - chance), 1e-12), chance
 
 
 def look_ahead(form: Form, belief: Posterior, goal: Sequence[Aim], item: FormItem) -> float:
@@ -86,33 +108,24 @@ def look_ahead(form: Form, belief: Posterior, goal: Sequence[Aim], item: FormIte
     mean, variance = belief.mean[place], row[place]
     z = (mean - item.level) / sqrt(variance + ITEM_NOISE**2)
     chance = item.guessing + (1 - item.guessing) * below(z)
-    rest = 0.0
+    drop = sum(aim.weight * _doubt(aim.level - aim.mean, aim.variance) for aim in goal)
     for correct, weight in ((True, chance), (False, 1 - chance)):
-        first, second = item_term(item.level, item.guessing, correct).slopes(mean, variance)
-        rest += weight * sum(
-            aim.weight * _doubt(aim.level - aim.mean - row[aim.place] * first, aim.variance - row[aim.place] ** 2 * second)
-            for aim in goal
-        )
-    return sum(aim.weight * _doubt(aim.level - aim.mean, aim.variance) for aim in goal) - rest
+        first, second = item_term(item.level, item.guessing, correct=correct).slopes(mean, variance)
+        for aim in goal:
+            shared = row[aim.place]
+            distance = aim.level - aim.mean - shared * first
+            drop -= weight * aim.weight * _doubt(distance, aim.variance - shared * shared * second)
+    return drop
 
 
-def choose(
-    form: Form,
-    belief: Posterior,
-    goal: Sequence[Aim],
-    answered: Sequence[str],
-    *,
-    used: Iterable[str] = (),
-    seed: int = 0,
-) -> FormItem | None:
+def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> FormItem | None:
     """Return the next item, or None if none is useful.
 
-    `answered` are the item ids of this sitting in order, `used` further ids not to ask
-    again. The first item is easy; no skill comes more than twice in a row. Among items
-    nearly as good as the best, `seed` decides.
+    The first item of a sitting is easy; no skill comes more than twice in a row. Among
+    items nearly as good as the best, the seed decides.
     """
-    found = [part for part in gains(form, belief, goal, _askable(form, answered, used)) if part[0] > USEFUL]
-    if not answered:
+    found = [part for part in gains(form, belief, goal, _askable(form, asked)) if part[0] > USEFUL]
+    if not asked.order:
         found = _easy(found)
     found.sort(key=lambda part: (-part[0], part[2].id))
     kinds = list(dict.fromkeys(_kind(item) for _, _, item in found))[:LOOK_AHEAD]
@@ -120,12 +133,12 @@ def choose(
     ahead = {kind: look_ahead(form, belief, goal, item) for kind, item in first.items()}
     enough = max(ahead.values(), default=0.0) * (1 - NEAR_TIE)
     equal = [item for _, _, item in found if ahead.get(_kind(item), -1.0) >= enough]
-    return min(equal, key=lambda item: (crc32(f"{seed}/{item.id}".encode()), item.id), default=None)
+    return min(equal, key=lambda item: (crc32(f"{asked.seed}/{item.id}".encode()), item.id), default=None)
 
 
-def _askable(form: Form, answered: Sequence[str], used: Iterable[str]) -> list[FormItem]:
-    gone = {*answered, *used}
-    last = [form.item[name].skill for name in answered[-IN_A_ROW:] if name in form.item]
+def _askable(form: Form, asked: Asked) -> list[FormItem]:
+    gone = {*asked.order, *asked.used}
+    last = [form.item[name].skill for name in asked.order[-IN_A_ROW:] if name in form.item]
     tired = last[0] if len(last) == IN_A_ROW and len(set(last)) == 1 else ""
     return [item for item in form.asked if item.id not in gone and item.skill != tired]
 
@@ -135,7 +148,7 @@ def _easy(found: list[Found]) -> list[Found]:
     return easy or sorted(found, key=lambda part: (-part[1], part[2].id))[:1]
 
 
-def _kind(item: FormItem) -> tuple[str, float, float]:
+def _kind(item: FormItem) -> Kind:
     return (item.skill, item.level, item.guessing)
 
 

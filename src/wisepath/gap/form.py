@@ -59,6 +59,7 @@ class Form:
     ratings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retired: tuple[FormItem, ...] = ()
     sittings: tuple[Sitting, ...] = ()
+    words: str = "staff"
     population: Population = STAFF
     max_items: int = 25
     min_items: int = 8

@@ -7,9 +7,8 @@ expectation propagation needs (Minka 2001; for the probit link Rasmussen & Willi
 2006, section 3.9), in closed form through the error function.
 """
 
-from dataclasses import dataclass
 from math import erfc, exp, inf, pi, sqrt
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _ROOT_HALF = sqrt(0.5)
 _DENSITY = 1 / sqrt(2 * pi)
@@ -34,8 +33,7 @@ class Term(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(NamedTuple):
     """A right answer: P = guessing + (1 - guessing) Phi((x - level) / noise)."""
 
     level: float
@@ -52,8 +50,7 @@ class Solved:
         return first, first * (first + z / spread)
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A wrong answer or "I don't know": both say the same, as who guessed right is not here."""
 
     level: float
@@ -67,8 +64,7 @@ class Failed:
         return first, first * (first + z / spread)
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """An ordered step: low < x + noise <= high; -inf and inf leave a side open."""
 
     low: float

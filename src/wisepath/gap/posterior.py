@@ -9,15 +9,16 @@ sweeping until nothing moves does not.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from wisepath.gap.evidence import Evidence
 from wisepath.gap.form import Form
 from wisepath.gap.prior import Matrix, prior
-from wisepath.gap.sites import Direction, Key, Site, leniency, read
+from wisepath.gap.sites import Direction, Key, Reading, Site, leniency, read
 
 SWEEPS = 10
-TOLERANCE = 1e-8
-DAMPED_FROM = 6
+TOLERANCE = 1e-6
+DAMPED_FROM = 8
 DAMPING = 0.7
 
 SiteValues = tuple[float, float]
@@ -40,26 +41,23 @@ def posterior(form: Form, evidence: Sequence[Evidence], start: Posterior | None 
     """Return the posterior of the form's skills; `start` from less evidence only saves sweeps."""
     reading = read(form, evidence)
     mean, covariance = _joint_prior(form, reading.raters)
-    return fit(mean, covariance, reading.sites, raters=reading.raters, unknown=reading.unknown, start=start)
+    return fit(mean, covariance, reading, start)
 
 
 def fit(
     mean: list[float],
     covariance: Matrix,
-    sites: Sequence[Site],
-    *,
-    raters: tuple[str, ...] = (),
-    unknown: tuple[Key, ...] = (),
+    reading: Reading,
     start: Posterior | None = None,
 ) -> Posterior:
-    """Return the posterior of a normal prior and sites; mean and covariance are changed in place."""
+    """Return the posterior of a normal prior and the sites of `reading`."""
     belief = _Belief(mean, covariance)
     groups: dict[Direction, list[Site]] = {}
-    for site in sites:
+    for site in reading.sites:
         groups.setdefault(site.direction, []).append(site)
     values: dict[Key, SiteValues] = {}
-    if start is not None and start.raters == raters:
-        values = {site.key: start.sites[site.key] for site in sites if site.key in start.sites}
+    if start is not None and start.raters == reading.raters:
+        values = {site.key: start.sites[site.key] for site in reading.sites if site.key in start.sites}
         for direction, group in groups.items():
             known = [values[site.key] for site in group if site.key in values]
             belief.add(direction, sum(part[0] for part in known), sum(part[1] for part in known))
@@ -71,8 +69,8 @@ def fit(
     return Posterior(
         mean=belief.mean,
         covariance=belief.covariance,
-        raters=raters,
-        unknown=unknown,
+        raters=reading.raters,
+        unknown=reading.unknown,
         sites=values,
         sweeps=sweeps,
         converged=moved <= TOLERANCE,
@@ -154,4 +152,4 @@ def _sweep(
         shifts += push
     if precisions or shifts:
         belief.add(direction, precisions, shifts)
-    return abs(mean - first_mean) / first_variance**0.5 + abs(variance / first_variance - 1)
+    return abs(mean - first_mean) / sqrt(first_variance) + abs(variance / first_variance - 1)

@@ -1,7 +1,7 @@
 """From evidence to likelihood terms: the only place that holds the constants of the model.
 
 Where the constants come from:
-- slope 1.5 logits a level until a bank is calibrated; 1.7 turns logits to probits
+- slope 1.2 logits a level until a bank is calibrated; 1.7 turns logits to probits
   (Haley 1952); an expert's guess of an item's level is off by .5 (SD, in levels), folded
   into the noise so that stated ranges stay honest;
 - a person's rating goes with tested skill by r = .29 (Mabe & West 1982, 55 studies) and is
@@ -12,8 +12,8 @@ Where the constants come from:
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf, sqrt
+from typing import NamedTuple
 
 from wisepath.gap.evidence import (
     NOT_SEEN,
@@ -32,7 +32,7 @@ from wisepath.gap.form import Form
 from wisepath.gap.likelihood import Between, Failed, Solved, Term
 from wisepath.model.goal import Population
 
-SLOPE = 1.5
+SLOPE = 1.2
 LEVEL_ERROR = 0.5
 ITEM_NOISE = sqrt((1.7 / SLOPE) ** 2 + LEVEL_ERROR**2)
 WORK_NOISE = 0.7
@@ -45,8 +45,7 @@ Direction = tuple[tuple[int, float], ...]
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """One term along a sparse direction: (place, coefficient) pairs; `key` names it."""
 
     key: Key
@@ -54,8 +53,7 @@ class Site:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Evidence as sites; `raters` take the places after the skills; `unknown` was left out."""
 
     sites: tuple[Site, ...]
@@ -89,7 +87,7 @@ def leniency(name: str, population: Population) -> tuple[float, float]:
     return lenient * population.sd, HALO * (1 - validity**2) * population.sd**2
 
 
-def item_term(level: float, guessing: float, correct: bool) -> Term:
+def item_term(level: float, guessing: float, *, correct: bool) -> Term:
     """Return the term of an answer to an item."""
     return Solved(level, ITEM_NOISE, guessing) if correct else Failed(level, ITEM_NOISE)
 
@@ -109,7 +107,7 @@ def _counts(form: Form, piece: Rating) -> bool:
 def _sites(form: Form, piece: Answer | ModuleResult | Observation) -> list[Site]:
     if isinstance(piece, Answer):
         item = form.item[piece.item]
-        term = item_term(item.level, item.guessing, piece.correct and not piece.dont_know)
+        term = item_term(item.level, item.guessing, correct=piece.correct and not piece.dont_know)
         return [Site(key(piece), ((form.index[item.skill], 1.0),), term)]
     if isinstance(piece, Observation):
         behaviour = form.behaviour[piece.behaviour]

@@ -35,8 +35,12 @@ class DecodeError(ValueError):
 
 def near(word: str, known: Sequence[str]) -> str:
     """Return a hint that names the known word most like `word`, or nothing."""
-    match = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f'did you mean "{match[0]}"?' if match else ""
+    guess = _nearest(word, known)
+    return f'did you mean "{guess}"?' if guess else ""
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def decode(kind: type[T], data: Any, place_of: PlaceOf = lambda _: NOWHERE) -> tuple[T | None, list[Problem]]:
@@ -117,15 +121,16 @@ def _object(kind: Any, data: Any, path: Path, context: _Context) -> Any:
         context.report(path, "type", f"here should be keys and values, not {_name(data)}")
         return None
     known = {file_key(item): (item, hint) for item, hint in _shape(kind) if not item.metadata.get("place")}
-    for key in data:
-        if key not in known:
-            context.report((*path, key), "unknown", f'"{key}" is not a key here', near(str(key), list(known)))
-    arguments: dict[str, Any] = {}
     before = len(context.problems)
+    unknown = [key for key in data if key not in known]
+    for key in unknown:
+        context.report((*path, key), "unknown", f'"{key}" is not a key here', near(str(key), list(known)))
+    meant = {_nearest(str(key), list(known)) for key in unknown}  # a slip of spelling is one mistake, not two
+    arguments: dict[str, Any] = {}
     for key, (item, hint) in known.items():
         if key in data:
             arguments[item.name] = _field(item, hint, data[key], (*path, key), context)
-        elif item.default is MISSING and item.default_factory is MISSING:
+        elif item.default is MISSING and item.default_factory is MISSING and key not in meant:
             context.report(path, "missing", f'the key "{key}" is missing')
     if len(context.problems) > before:
         return None

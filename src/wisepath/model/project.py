@@ -33,8 +33,9 @@ class ModuleFolder:
 class Project:
     """Everything below a source root; paths in it are relative to `root`.
 
-    `broken` holds the ids of files that could not be read: they have findings of
-    their own, and no rule may call them unknown on top.
+    `broken` holds the ids of files that could not be read, and the skills and
+    outcomes that broken items ask about: these files have findings of their own,
+    and no rule may call what they define unknown or missing on top.
     """
 
     root: Path

@@ -31,7 +31,11 @@ def _annotation(finding: Finding) -> str:
     place, code = finding.place, finding.code
     text = _escaped(f"{finding.message} ({finding.hint})" if finding.hint else finding.message)
     title = f"{code.number} {code.slug}"
-    return f"::{finding.severity} file={place.path},line={place.line},title={title}::{text}"
+    return f"::{finding.severity} file={_property(place.path)},line={place.line},title={title}::{text}"
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _escaped(text: str) -> str:

@@ -15,5 +15,6 @@ def few_sectors(project: Project) -> Iterator[Finding]:
     for folder in project.folders:
         module = folder.module
         if module.complete and len(set(module.sectors)) < FEWEST:
-            named = ", ".join(module.sectors) or "none"
-            yield found(FEW_SECTORS, module.place, f"the module names {len(set(module.sectors))} sectors: {named}")
+            named = ", ".join(dict.fromkeys(module.sectors)) or "none"
+            place = module.place.at("sectors")
+            yield found(FEW_SECTORS, place, f"the examples come from fewer than three sectors: {named}")

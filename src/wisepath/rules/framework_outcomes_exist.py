@@ -22,6 +22,6 @@ def framework_outcomes_exist(project: Project) -> Iterator[Finding]:
 def _uses(project: Project) -> Iterator[tuple[str, Place]]:
     for folder in project.folders:
         for outcome in folder.module.outcomes:
-            yield from ((name, outcome.place) for name in outcome.serves)
+            yield from ((name, outcome.place.at("serves")) for name in outcome.serves)
     for item in project.items:
-        yield from ((name, item.place) for name in item.serves)
+        yield from ((name, item.place.at("serves")) for name in item.serves)

@@ -13,7 +13,7 @@ LONGEST_SITTING = 90.0
 def hours_add_up(project: Project) -> Iterator[Finding]:
     """Yield a finding for modules and lessons whose time cannot be right."""
     for folder in project.folders:
-        hours, place = folder.module.hours, folder.module.place
+        hours, place = folder.module.hours, folder.module.place.at("hours")
         if not 1 <= hours.total <= 8:
             yield found(HOURS_DO_NOT_ADD_UP, place, f"the module takes {hours.total:g} h; a module takes 1 to 8 h")
         minutes = sum(lesson.minutes for lesson in folder.lessons)
@@ -24,4 +24,4 @@ def hours_add_up(project: Project) -> Iterator[Finding]:
         for lesson in folder.lessons:
             if lesson.minutes > LONGEST_SITTING:
                 message = f"the lesson takes {lesson.minutes:g} min; a block has at most {LONGEST_SITTING:g}"
-                yield found(HOURS_DO_NOT_ADD_UP, lesson.place, message)
+                yield found(HOURS_DO_NOT_ADD_UP, lesson.place.at("minutes"), message)

@@ -14,12 +14,12 @@ def ids_match_files(project: Project) -> Iterator[Finding]:
     """Yield a finding for every id that differs from its file, and items in another skill's folder."""
     for kind, name, place, file in _named(project):
         if name != file:
-            yield found(ID_NOT_FILE, place, f'the {kind} calls itself "{name}" but its file says "{file}"')
+            yield found(ID_NOT_FILE, place.at("id"), f'the {kind} calls itself "{name}" but its file says "{file}"')
     for item in project.items:
         folder = PurePosixPath(item.place.path).parent.name
         if folder != item.skill:
             message = f'the item is about skill "{item.skill}" but lies in the folder "{folder}"'
-            yield found(ID_NOT_FILE, item.place, message, "move the file, or correct its skill")
+            yield found(ID_NOT_FILE, item.place.at("skill"), message, "move the file, or correct its skill")
 
 
 def _named(project: Project) -> Iterator[tuple[str, str, Place, str]]:

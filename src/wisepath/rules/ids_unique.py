@@ -14,7 +14,7 @@ def ids_unique(project: Project) -> Iterator[Finding]:
     """Yield a finding for every thing whose id another of its kind already has."""
     places: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for kind, name, place in _ids(project):
-        places[kind, name].append(place)
+        places[kind, name].append(place.at("id"))
     for (kind, name), where in places.items():
         for place in where[1:]:
             yield found(ID_TWICE, place, f'the {kind} id "{name}" is already taken at {where[0]}')

@@ -23,8 +23,8 @@ def kind_feedback(project: Project) -> Iterator[Finding]:
 
 def _feedback(item: Item) -> Iterator[tuple[str, Place]]:
     for name in ("options", "pairs", "places"):
-        yield from ((part.feedback, part.place) for part in getattr(item, name, ()))
+        yield from ((part.feedback, part.place.at("feedback")) for part in getattr(item, name, ()))
     feedback = getattr(item, "feedback", None)
     if feedback:
-        yield feedback.right, item.place
-        yield feedback.wrong, item.place
+        yield feedback.right, item.place.at("feedback")
+        yield feedback.wrong, item.place.at("feedback")

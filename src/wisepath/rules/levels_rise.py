@@ -15,12 +15,12 @@ def levels_rise(project: Project) -> Iterator[Finding]:
         for step in folder.module.skills:
             if step.to_level <= step.from_level:
                 message = f'"{step.skill}" goes from {step.from_level:g} to {step.to_level:g}'
-                yield found(LEVELS_DO_NOT_RISE, step.place, message)
+                yield found(LEVELS_DO_NOT_RISE, step.place.at("to"), message)
     for skill in project.vocabulary.skills:
         if len(skill.behaviours) != 4:
             message = f'"{skill.id}" has {len(skill.behaviours)} behaviours, not four'
-            yield found(VALUE_WRONG, skill.place, message, "write four, at rising levels")
+            yield found(VALUE_WRONG, skill.place.at("behaviours"), message, "write four, at rising levels")
         for lower, upper in pairwise(skill.behaviours):
             if upper.level <= lower.level:
                 message = f'"{upper.id}" lies no higher than "{lower.id}"'
-                yield found(LEVELS_DO_NOT_RISE, upper.place, message)
+                yield found(LEVELS_DO_NOT_RISE, upper.place.at("level"), message)

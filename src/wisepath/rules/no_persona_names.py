@@ -23,7 +23,7 @@ def _texts(project: Project) -> Iterator[tuple[str, Place]]:
     for page in project.pages():
         yield from ((line, Place(page.path, number)) for number, line in enumerate(page.text.split("\n"), start=1))
     for item in project.items:
-        yield f"{item.id} {item.source}", item.place
+        yield f"{item.id} {item.source}", item.place.at("source")
         yield from item_texts(item)
     for folder in project.folders:
         module = folder.module

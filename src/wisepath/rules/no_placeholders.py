@@ -10,7 +10,7 @@ from wisepath.model.project import Project
 from wisepath.rules.finding import found
 from wisepath.rules.plain_words import item_texts
 
-_PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|to be written|coming soon)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|still to be written|coming soon)\b", re.IGNORECASE)
 
 
 def no_placeholders(project: Project) -> Iterator[Finding]:
@@ -27,9 +27,9 @@ def _texts(project: Project) -> Iterator[tuple[str, Place]]:
     for item in project.items:
         yield from item_texts(item)
     for folder in project.folders:
-        yield folder.module.summary, folder.module.place
-        yield from ((outcome.text, outcome.place) for outcome in folder.module.outcomes)
+        yield folder.module.summary, folder.module.place.at("summary")
+        yield from ((outcome.text, outcome.place.at("text")) for outcome in folder.module.outcomes)
     for goal in project.goals:
-        yield goal.about, goal.place
+        yield goal.about, goal.place.at("about")
     for skill in project.vocabulary.skills:
-        yield skill.about, skill.place
+        yield skill.about, skill.place.at("about")

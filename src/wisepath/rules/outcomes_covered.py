@@ -18,6 +18,8 @@ def outcomes_covered(project: Project) -> Iterator[Finding]:
             full = f"{folder.module.id}/{outcome.id}"
             if readable and outcome.id not in taught:
                 yield found(OUTCOME_NOT_TAUGHT, outcome.place, f'no lesson teaches "{outcome.id}"')
+            if full in project.broken:
+                continue
             if full not in named["practice"]:
                 yield found(OUTCOME_NOT_PRACTISED, outcome.place, f'no practice item names "{full}"')
             if full not in named["assessment"]:

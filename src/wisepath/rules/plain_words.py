@@ -69,17 +69,17 @@ def _paragraph(part: Prose) -> Iterator[Finding]:
 
 def _short_texts(project: Project) -> Iterator[tuple[str, Place]]:
     for skill in project.vocabulary.skills:
-        yield skill.plain, skill.place
-        yield from ((part.plain, part.place) for part in skill.behaviours)
+        yield skill.plain, skill.place.at("plain")
+        yield from ((part.plain, part.place.at("plain")) for part in skill.behaviours)
     plain = {curriculum.id for curriculum in project.curricula if curriculum.words == "plain"}
     for goal in project.goals:
         if goal.curriculum in plain:
-            yield goal.title, goal.place
-            yield goal.about, goal.place
+            yield goal.title, goal.place.at("title")
+            yield goal.about, goal.place.at("about")
     for folder in project.folders:
         if folder.curriculum in plain:
-            yield folder.module.title, folder.module.place
-            yield folder.module.summary, folder.module.place
+            yield folder.module.title, folder.module.place.at("title")
+            yield folder.module.summary, folder.module.place.at("summary")
     for item in project.items:
         if plain & set(item.audiences):
             yield from item_texts(item)
@@ -87,17 +87,17 @@ def _short_texts(project: Project) -> Iterator[tuple[str, Place]]:
 
 def item_texts(item: Item) -> Iterator[tuple[str, Place]]:
     """Yield every text of an item that a learner reads, with its place."""
-    yield item.text, item.place
+    yield item.text, item.place.at("text")
     for option in getattr(item, "options", ()):
-        yield option.text, option.place
-        yield option.feedback, option.place
+        yield option.text, option.place.at("text")
+        yield option.feedback, option.place.at("feedback")
     for step in getattr(item, "steps", ()):
-        yield step.text, step.place
+        yield step.text, step.place.at("text")
     for pair in getattr(item, "pairs", ()):
-        yield from ((text, pair.place) for text in (pair.left, pair.right, pair.feedback))
+        yield from ((getattr(pair, name), pair.place.at(name)) for name in ("left", "right", "feedback"))
     for spot in getattr(item, "places", ()):
-        yield from ((text, spot.place) for text in (spot.label, spot.feedback))
+        yield from ((getattr(spot, name), spot.place.at(name)) for name in ("label", "feedback"))
     feedback = getattr(item, "feedback", None)
     if feedback:
-        yield feedback.right, item.place
-        yield feedback.wrong, item.place
+        yield feedback.right, item.place.at("feedback")
+        yield feedback.wrong, item.place.at("feedback")

@@ -17,7 +17,7 @@ def prerequisites_acyclic(project: Project) -> Iterator[Finding]:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             circle = list(reversed(error.args[1]))
-            place = project.folder[circle[0]].module.place
+            place = project.folder[circle[0]].module.place.at("prerequisites")
             yield found(PREREQUISITES_CYCLE, place, f"prerequisites form a circle: {' needs '.join(circle)}")
             graph[circle[0]].remove(circle[1])
         else:

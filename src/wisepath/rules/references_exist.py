@@ -32,37 +32,39 @@ def _modules(project: Project) -> Iterator[Use]:
     areas = {area.id for area in project.vocabulary.areas}
     types = {trait.id for trait in project.scenarios.types}
     for skill in project.vocabulary.skills:
-        yield "area", skill.area, skill.place, areas
-        yield "picture", skill.picture, skill.place, project.pictures
+        yield "area", skill.area, skill.place.at("area"), areas
+        yield "picture", skill.picture, skill.place.at("picture"), project.pictures
     for folder in project.folders:
         module = folder.module
         siblings = {other.module.id for other in project.folders if other.curriculum == folder.curriculum}
-        yield from (("module", name, module.place, siblings) for name in module.prerequisites)
+        yield from (("module", name, module.place.at("prerequisites"), siblings) for name in module.prerequisites)
         own = {goal.id for goal in project.goals if goal.curriculum == folder.curriculum}
-        yield from (("goal of this curriculum", name, module.place, own) for name in module.goals)
-        yield from (("scenario type", name, module.place, types) for name in module.scenarios)
+        yield from (("goal of this curriculum", name, module.place.at("goals"), own) for name in module.goals)
+        yield from (("scenario type", name, module.place.at("scenarios"), types) for name in module.scenarios)
         outcomes = {outcome.id for outcome in module.outcomes}
         for lesson in folder.lessons:
-            yield from (("outcome of the module", name, lesson.place, outcomes) for name in lesson.outcomes)
+            yield from (
+                ("outcome of the module", name, lesson.place.at("outcomes"), outcomes) for name in lesson.outcomes
+            )
 
 
 def _goals(project: Project) -> Iterator[Use]:
     for goal in project.goals:
-        yield "curriculum", goal.curriculum, goal.place, project.curriculum
-        yield "picture", goal.picture, goal.place, project.pictures
-        yield from (("target of the goal", name, goal.place, goal.targets) for name in goal.importance)
+        yield "curriculum", goal.curriculum, goal.place.at("curriculum"), project.curriculum
+        yield "picture", goal.picture, goal.place.at("picture"), project.pictures
+        yield from (("target of the goal", name, goal.place.at("importance"), goal.targets) for name in goal.importance)
 
 
 def _items(project: Project) -> Iterator[Use]:
     outcomes = {f"{folder.module.id}/{part.id}" for folder in project.folders for part in folder.module.outcomes}
     for item in project.items:
-        yield from (("curriculum", name, item.place, project.curriculum) for name in item.audiences)
-        yield from (("module outcome", name, item.place, outcomes) for name in item.outcomes)
+        yield from (("curriculum", name, item.place.at("audiences"), project.curriculum) for name in item.audiences)
+        yield from (("module outcome", name, item.place.at("outcomes"), outcomes) for name in item.outcomes)
         if item.picture:
-            yield "picture", item.picture, item.place, project.pictures
+            yield "picture", item.picture, item.place.at("picture"), project.pictures
         screen = getattr(item, "screen", "")
         if screen:
-            yield "picture", screen, item.place, project.pictures
+            yield "picture", screen, item.place.at("screen"), project.pictures
 
 
 def _questions(project: Project) -> Iterator[Use]:
@@ -75,22 +77,22 @@ def _questions(project: Project) -> Iterator[Use]:
 
 def _forms(project: Project) -> Iterator[Use]:
     for form in project.forms:
-        yield "curriculum", form.curriculum, form.place, project.curriculum
+        yield "curriculum", form.curriculum, form.place.at("curriculum"), project.curriculum
         for skill, names in form.ratings.items():
             known = {part.id for part in project.skill[skill].behaviours} if skill in project.skill else set(names)
-            yield from ((f"behaviour of {skill}", name, form.place, known) for name in names)
+            yield from ((f"behaviour of {skill}", name, form.place.at("ratings"), known) for name in names)
 
 
 def _personas(project: Project) -> Iterator[Use]:
     scenarios = project.scenarios
     for persona in project.personas:
-        yield "curriculum", persona.curriculum, persona.place, project.curriculum
+        yield "curriculum", persona.curriculum, persona.place.at("curriculum"), project.curriculum
         goals = {goal.id for goal in project.goals if goal.curriculum == persona.curriculum}
-        yield "goal of this curriculum", persona.goal, persona.place, goals
-        yield from (("module", name, persona.place, project.folder) for name in persona.must_have)
+        yield "goal of this curriculum", persona.goal, persona.place.at("goal"), goals
+        yield from (("module", name, persona.place.at("must-have"), project.folder) for name in persona.must_have)
         for kind, name, traits in (
             ("scenario type", persona.scenario.type, scenarios.types),
             ("scenario model", persona.scenario.model, scenarios.models),
             ("scenario size", persona.scenario.size, scenarios.sizes),
         ):
-            yield kind, name, persona.place, {trait.id for trait in traits}
+            yield kind, name, persona.place.at("scenario"), {trait.id for trait in traits}

@@ -14,11 +14,11 @@ def skills_assessed(project: Project) -> Iterator[Finding]:
     for form in project.forms:
         asked = {item.skill for item in project.items if item.use == "assessment" and form.curriculum in item.audiences}
         for skill in _skills(project, form):
-            if skill not in asked:
+            if skill not in asked and skill not in project.broken:
                 message = f'no assessment item asks {form.curriculum} about "{skill}"'
-                yield found(SKILL_NOT_ASSESSED, form.place, message)
+                yield found(SKILL_NOT_ASSESSED, form.place.at("ratings"), message)
             if not form.ratings.get(skill):
-                yield found(SKILL_NOT_ASSESSED, form.place, f'"{skill}" has no behaviour under ratings')
+                yield found(SKILL_NOT_ASSESSED, form.place.at("ratings"), f'"{skill}" has no behaviour under ratings')
 
 
 def _skills(project: Project, form: SelfAssessment) -> Iterator[str]:

@@ -21,16 +21,18 @@ def skills_exist(project: Project) -> Iterator[Finding]:
 
 def _uses(project: Project) -> Iterator[tuple[str, Place]]:
     for curriculum in project.curricula:
-        yield from ((name, curriculum.place) for name in curriculum.own_skills)
+        yield from ((name, curriculum.place.at("own-skills")) for name in curriculum.own_skills)
     for folder in project.folders:
-        yield from ((step.skill, step.place) for step in folder.module.skills)
-    yield from ((item.skill, item.place) for item in project.items)
+        yield from ((step.skill, step.place.at("skill")) for step in folder.module.skills)
+    yield from ((item.skill, item.place.at("skill")) for item in project.items)
     for goal in project.goals:
-        yield from ((name, goal.place) for name in (*goal.targets, *goal.importance))
+        yield from ((name, goal.place.at("targets")) for name in goal.targets)
+        yield from ((name, goal.place.at("importance")) for name in goal.importance)
     for form in project.forms:
-        yield from ((name, form.place) for name in form.ratings)
-        yield from ((name, sitting.place) for sitting in form.sittings for name in sitting.skills)
+        yield from ((name, form.place.at("ratings")) for name in form.ratings)
+        yield from ((name, sitting.place.at("skills")) for sitting in form.sittings for name in sitting.skills)
     for persona in project.personas:
-        yield from ((name, persona.place) for name in (*persona.start, *persona.because) if name != "default")
+        yield from ((name, persona.place.at("start")) for name in persona.start if name != "default")
+        yield from ((name, persona.place.at("because")) for name in persona.because)
     for trait in (*project.scenarios.types, *project.scenarios.models, *project.scenarios.sizes):
-        yield from ((name, trait.place) for name in trait.emphasis)
+        yield from ((name, trait.place.at("emphasis")) for name in trait.emphasis)

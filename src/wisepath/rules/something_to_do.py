@@ -16,7 +16,7 @@ def something_to_do(project: Project) -> Iterator[Finding]:
     for folder in project.folders:
         if folder.module.complete and not (folder.module.lessons and folder.module.outcomes):
             message = "a complete module names its lessons and outcomes"
-            yield found(KEY_MISSING, folder.module.place, message, "add them, or set status: planned")
+            yield found(KEY_MISSING, folder.module.place.at("status"), message, "add them, or set status: planned")
         for page in folder.lesson_pages():
             if not any(directive.name in DOING for directive in page.directives):
                 place = page.headings[0].place if page.headings else Place(page.path, 1)

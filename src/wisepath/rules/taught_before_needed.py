@@ -11,7 +11,7 @@ from wisepath.rules.finding import found
 def taught_before_needed(project: Project) -> Iterator[Finding]:
     """Yield a finding for every prerequisite that comes later in the map."""
     for curriculum in project.curricula:
-        place_in_map = {name: index for index, name in enumerate(curriculum.modules)}
+        place_in_map = {name: index for index, name in enumerate(dict.fromkeys(curriculum.modules))}
         for folder in project.folders:
             module = folder.module
             if folder.curriculum != curriculum.id or module.id not in place_in_map:
@@ -19,4 +19,4 @@ def taught_before_needed(project: Project) -> Iterator[Finding]:
             for name in module.prerequisites:
                 if place_in_map.get(name, -1) > place_in_map[module.id]:
                     message = f'"{module.id}" stands in the map before "{name}", which it needs'
-                    yield found(TAUGHT_AFTER_NEEDED, module.place, message)
+                    yield found(TAUGHT_AFTER_NEEDED, module.place.at("prerequisites"), message)

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
+
 from wisepath.model.pack import Pack, PackError, load_pack
 
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+
+from wisepath.site.content import pack
 from wisepath.site.models import Assessment
 
 
@@ -17,14 +19,20 @@ class Stale(Exception):  # noqa: N818  # no error: someone else was first
 
 
 def mine(owner: str) -> list[Assessment]:
-    """Return the assessments of a browser, the last changed first."""
+    """Return all assessments of a browser, the last changed first."""
     return list(Assessment.objects.filter(owner=owner)) if owner else []
 
 
+def usable(record: Assessment) -> bool:
+    """Return whether the pack that is shown can still go on with an assessment."""
+    content = pack()
+    return record.pack_id == content.id and record.curriculum in content.form and record.goal in content.goal
+
+
 def find(owner: str, pk: UUID) -> Assessment:
-    """Return one assessment of a browser; 404 if it is not there or not theirs."""
+    """Return one assessment of a browser; 404 if it is not there, not theirs, or of another pack."""
     found = Assessment.objects.filter(pk=pk, owner=owner).first() if owner else None
-    if found is None:
+    if found is None or not usable(found):
         raise Http404
     return found
 

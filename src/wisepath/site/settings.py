@@ -28,8 +28,8 @@ MIDDLEWARE = [
     "wisepath.site.middleware.security_headers",
     "wisepath.site.middleware.Compress",
     "wisepath.site.middleware.refuse_large_bodies",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,8 +79,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [("wisepath", PACKAGE / "render" / "assets")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
-# Django's own check looks only for its classes; ours stand in the list above.
-SILENCED_SYSTEM_CHECKS: list[str] = []
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {
     "version": 1,

@@ -4,32 +4,38 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
 from wisepath.model.curriculum import Curriculum
+from wisepath.model.item import InvalidResponse
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """How a curriculum is offered to the people it is for."""
+    """How a curriculum is offered to the people it is for; `readers` is its book's line on the first page."""
 
     title: object
     about: object
+    readers: object
     picture: str
 
 
 ROLES = {
     "workers": Role(
-        gettext_lazy("I work in a team"),
-        gettext_lazy("In the laundry, the kitchen, the garden, the shop, the workshop or the office."),
+        gettext_lazy("I am a worker"),
+        gettext_lazy("I work in a laundry, kitchen, garden, shop, workshop or office."),
+        gettext_lazy("For workers"),
         "touch",
     ),
     "supporters": Role(
-        gettext_lazy("I support people at work"),
+        gettext_lazy("I support workers"),
         gettext_lazy("As a job coach, mentor or trainer, or by leading production and training at the same time."),
+        gettext_lazy("For people who support workers"),
         "teach",
     ),
     "managers": Role(
         gettext_lazy("I lead or manage"),
         gettext_lazy("As a manager, founder, coordinator or in human resources."),
+        gettext_lazy("For people who lead or manage"),
         "roadmap",
     ),
 }
@@ -37,7 +43,7 @@ ROLES = {
 
 def role(curriculum: Curriculum) -> Role:
     """Return the words for a role; another curriculum speaks with its own title."""
-    return ROLES.get(curriculum.id) or Role(curriculum.title, curriculum.about, "")
+    return ROLES.get(curriculum.id) or Role(curriculum.title, curriculum.about, curriculum.audience, "")
 
 
 def hours(amount: float) -> str:
@@ -52,3 +58,28 @@ def both(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def standing(answered: int, *, done: bool) -> str:
+    """Return how far an assessment is."""
+    if done:
+        return _("You answered all questions.")
+    if not answered:
+        return _("You have not answered a question yet.")
+    return ngettext("You answered %(n)s question.", "You answered %(n)s questions.", answered) % {"n": answered}
+
+
+def notes() -> dict[str, str]:
+    """Return what a page may say at its top, by the word in its address."""
+    return {"moved": _("That question is already answered. Here is the next one.")}
+
+
+def problem(error: InvalidResponse) -> str:
+    """Return what to do about a response that does not fit, in the words of the page."""
+    known = {
+        "give each number once": _("Use each number once. Or choose “I don’t know”."),
+        "put every step in the order": _("Give each step a number. Or choose “I don’t know”."),
+        "give an answer for each line": _("Give an answer for each line. Or choose “I don’t know”."),
+        "write a word or a number": _("Write a word or a number. Or choose “I don’t know”."),
+    }
+    return known.get(error.message, _("Please choose an answer. Or choose “I don’t know”."))

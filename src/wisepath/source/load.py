@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from wisepath.model.code import FILE_UNREADABLE
+from wisepath.model.code import FILE_UNREADABLE, VALUE_WRONG
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.decode import decode
 from wisepath.model.finding import Finding
@@ -17,11 +17,13 @@ from wisepath.model.persona import Persona
 from wisepath.model.place import Place
 from wisepath.model.project import ModuleFolder, Project
 from wisepath.model.skills import FrameworkOutcome, Vocabulary
-from wisepath.source.modules import read_index, read_module_folder
+from wisepath.source.modules import Owner, read_index, read_module_folder
 from wisepath.source.read import read_file, read_item
 from wisepath.source.report import Report
 
 T = TypeVar("T")
+
+OUTCOME_COLUMNS = ("id", "skill", "level", "type", "ai")
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,14 @@ def load_project(root: Path) -> Loaded:
     """Return the project below `root` and every finding of reading it."""
     report = Report(root.resolve())
     root = report.root
-    curricula = tuple(_curricula(root, report))
+    folders = _curriculum_folders(root, report)
+    curricula = tuple(_each(Curriculum, [folder / "curriculum.yml" for folder in folders], report))
     project = Project(
         root=root,
         vocabulary=read_file(Vocabulary, root / "curricula/skills.yml", report) or Vocabulary(areas=(), skills=()),
         outcomes=_outcomes(root / "curricula/outcomes.tsv", report),
         curricula=curricula,
-        folders=tuple(_folders(root, curricula, report)),
+        folders=tuple(_folders(folders, curricula, report)),
         items=tuple(_items(root / "assessments/items", report)),
         goals=_goals(root / "personas/goals.yml", report),
         scenarios=read_file(Scenarios, root / "personas/scenarios.yml", report)
@@ -55,9 +58,10 @@ def load_project(root: Path) -> Loaded:
         personas=tuple(_each(Persona, sorted((root / "personas").glob("*/*.yml")), report)),
         forms=tuple(_each(SelfAssessment, sorted((root / "assessments/self-assessment").glob("*.yml")), report)),
         pictures=_pictures(root / "assessments/pictures", report),
-        indexes={name.id: page for name in curricula if (page := read_index(root, name, report))},
+        indexes={name.id: page for name in curricula if (page := read_index(name, report))},
         broken=frozenset(report.broken),
     )
+    _misnamed(root, report)
     return Loaded(project, tuple(sorted(set(report.findings))))
 
 
@@ -68,8 +72,8 @@ def _each(kind: type[T], paths: list[Path], report: Report) -> Iterator[T]:
             yield value
 
 
-def _curricula(root: Path, report: Report) -> Iterator[Curriculum]:
-    """Yield the three curricula in the order workers, supporters, managers, then others by name."""
+def _curriculum_folders(root: Path, report: Report) -> list[Path]:
+    """Return the folders in the order workers, supporters, managers, then others by name."""
     order = {"workers": 0, "supporters": 1, "managers": 2}
     folders = [path.parent for path in (root / "curricula").glob("*/curriculum.yml")]
     if not folders:
@@ -77,20 +81,20 @@ def _curricula(root: Path, report: Report) -> Iterator[Curriculum]:
         report.add(
             place, FILE_UNREADABLE, "here is no curriculum", "name a folder that holds curricula/*/curriculum.yml"
         )
-    for folder in sorted(folders, key=lambda path: (order.get(path.name, 9), path.name)):
-        curriculum = read_file(Curriculum, folder / "curriculum.yml", report)
-        if curriculum is not None:
-            yield curriculum
+    return sorted(folders, key=lambda path: (order.get(path.name, 9), path.name))
 
 
-def _folders(root: Path, curricula: tuple[Curriculum, ...], report: Report) -> Iterator[ModuleFolder]:
-    for curriculum in curricula:
-        base = root / "curricula" / curriculum.id
-        present = {path.parent.name: path for path in base.glob("*/module.yml")}
-        ordered = [name for name in curriculum.modules if name in present]
-        ordered += sorted(set(present) - set(ordered))
-        for name in ordered:
-            folder = read_module_folder(present[name].parent, curriculum, report)
+def _folders(bases: list[Path], curricula: tuple[Curriculum, ...], report: Report) -> Iterator[ModuleFolder]:
+    """Yield every module, also those of a curriculum whose own file cannot be read."""
+    by_folder = {PurePosixPath(curriculum.place.path).parent.name: curriculum for curriculum in curricula}
+    for base in bases:
+        curriculum = by_folder.get(base.name)
+        guess = Owner(base.name, "plain" if base.name == "workers" else "staff")
+        owner = Owner(curriculum.id, curriculum.words) if curriculum else guess
+        present = {path.parent.name for path in base.glob("*/module.yml")}
+        ordered = [name for name in dict.fromkeys(curriculum.modules if curriculum else ()) if name in present]
+        for name in (*ordered, *sorted(present - set(ordered))):
+            folder = read_module_folder(base / name, owner, report)
             if folder is not None:
                 yield folder
 
@@ -100,6 +104,17 @@ def _items(base: Path, report: Report) -> Iterator[Item]:
         item = read_item(path, report)
         if item is not None:
             yield item
+
+
+def _misnamed(root: Path, report: Report) -> None:
+    """Report files whose author surely wants them read, but that no reader looks for."""
+    for top in ("curricula", "personas", "assessments"):
+        for path in sorted((root / top).rglob("*.yaml")):
+            place = Place(report.relative(path), 1)
+            report.add(place, FILE_UNREADABLE, "the file is not read", 'let its name end in ".yml"')
+    for path in sorted((root / "assessments/items").glob("*.yml")):
+        place = Place(report.relative(path), 1)
+        report.add(place, FILE_UNREADABLE, "the item is not read", "move it into the folder of its skill")
 
 
 def _goals(path: Path, report: Report) -> tuple[Goal, ...]:
@@ -113,14 +128,22 @@ def _pictures(base: Path, report: Report) -> Mapping[str, str]:
 
 
 def _outcomes(path: Path, report: Report) -> tuple[FrameworkOutcome, ...]:
-    text = report.read(path)
+    text, name = report.read(path), report.relative(path)
     if text is None:
+        report.unreadable(path)
         return ()
     found = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter="\t"), start=2):
+    rows = csv.DictReader(io.StringIO(text), delimiter="\t")
+    if tuple(rows.fieldnames or ()) != OUTCOME_COLUMNS:
+        report.add(Place(name, 1), VALUE_WRONG, f"the first line should name the columns: {', '.join(OUTCOME_COLUMNS)}")
+        report.unreadable(path)
+        return ()
+    for number, row in enumerate(rows, start=2):
+        place = Place(name, number)
         value, problems = decode(FrameworkOutcome, row)
         for problem in problems:
-            report.problem(problem, Place(report.relative(path), number))
+            report.problem(problem, place)
+            report.unreadable(path)
         if value is not None:
             found.append(value)
     return tuple(found)

@@ -1,5 +1,6 @@
 """One file to one typed value."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,16 +39,23 @@ def read_file(kind: type[T], path: Path, report: Report) -> T | None:
 
 def read_item(path: Path, report: Report) -> Item | None:
     """Return the item in a file, of the class its `kind` names, or None and findings."""
-    item = _read_item(path, report)
+    document = read_document(path, report)
+    item = None if document is None else _item(document, report)
     if item is None:
         report.unreadable(path)
+        report.broken.update(_asked(document.data if document else None))
     return item
 
 
-def _read_item(path: Path, report: Report) -> Item | None:
-    document = read_document(path, report)
-    if document is None:
-        return None
+def _asked(data: Any) -> Iterator[str]:
+    """Yield the skill and outcomes that a broken item would ask about, so that no rule misses them on top."""
+    if isinstance(data, dict):
+        outcomes = data.get("outcomes")
+        named = (data.get("skill"), *(outcomes if isinstance(outcomes, list) else ()))
+        yield from (name for name in named if isinstance(name, str))
+
+
+def _item(document: Document, report: Report) -> Item | None:
     kind = document.data.get("kind") if isinstance(document.data, dict) else None
     if isinstance(document.data, dict) and str(kind) not in KINDS:
         hint = near(str(kind), list(KINDS)) or f"kinds are: {', '.join(KINDS)}"
@@ -58,8 +66,12 @@ def _read_item(path: Path, report: Report) -> Item | None:
     if item is None:
         return None
     for message in item.shape_problems():
-        report.add(item.place, ITEM_SHAPE, message)
+        report.add(item.place.at(_parts(item)), ITEM_SHAPE, message)
     return item  # type: ignore[no-any-return]
+
+
+def _parts(item: Item) -> str:
+    return next(key for key in ("options", "steps", "pairs", "places", "accept") if key in item.place.keys)
 
 
 def _no_kind(kind: object) -> str:

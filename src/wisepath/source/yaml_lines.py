@@ -5,7 +5,9 @@ never turns into something else.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -42,7 +44,16 @@ class Document:
         """Return the place of a path, or of its nearest parent that has a line."""
         while path and path not in self.lines:
             path = path[:-1]
-        return Place(self.path, self.lines.get(path, 1))
+        return Place(self.path, self.lines.get(path, 1), self._keys.get(path, {}))
+
+    @cached_property
+    def _keys(self) -> dict[Path, dict[str, int]]:
+        """The line of each key, by the path of the object that has it."""
+        found: dict[Path, dict[str, int]] = defaultdict(dict)
+        for path, line in self.lines.items():
+            if path and isinstance(path[-1], str):
+                found[path[:-1]][path[-1]] = line
+        return found
 
 
 def read_yaml(text: str, path: str, report: Report, offset: int = 0) -> Document | None:
@@ -51,7 +62,7 @@ def read_yaml(text: str, path: str, report: Report, offset: int = 0) -> Document
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 + offset if mark else 1
+        line = (mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))) + 1 + offset
         message = getattr(error, "problem", None) or str(error).splitlines()[0]
         report.add(Place(path, line), YAML_BROKEN, message)
         return None

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+
 from wisepath.render.item import picture as drawing
 from wisepath.render.text import inline
 from wisepath.site.content import pack

@@ -9,9 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
+
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
 from wisepath.site.content import pack
+from wisepath.site.wording import role
 
 TYPES = {
     ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json",
@@ -52,7 +54,8 @@ def built(curriculum: str, page: str = "index") -> bool:
 def _entry(content: Pack, curriculum: Curriculum) -> dict[str, object]:
     modules = [content.module[name] for name in curriculum.modules if name in content.module]
     written = sum(module.complete for module in modules)
-    return {"book": curriculum, "written": written, "planned": len(modules) - written, "built": built(curriculum.id)}
+    readers = role(curriculum).readers
+    return {"book": curriculum, "readers": readers, "written": written, "planned": len(modules) - written, "built": built(curriculum.id)}
 
 
 def _inside(folder: Path, name: str) -> Path:

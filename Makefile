@@ -1,0 +1,57 @@
+# `make run` and `make test` are the two commands; each sets up all it needs.
+SHELL := /bin/sh
+BIN := .venv/bin
+PORT ?= 8000
+PYTHON ?= python3
+.DEFAULT_GOAL := help
+.PHONY: help run check test proof bench docs screenshots lock clean python env dev
+
+help:            ## Show this list
+	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile
+
+python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Wisepath needs Python 3.11 or 3.12, and there is no $(PYTHON) here. On Debian or Ubuntu: sudo apt-get install python3 python3-venv" >&2; exit 1; }
+
+env: python
+	@$(PYTHON) scripts/environment.py run
+
+dev: python
+	@$(PYTHON) scripts/environment.py dev
+
+run: env ## Build everything and serve it on http://127.0.0.1:8000
+	@$(BIN)/wisepath build all
+	@exec $(BIN)/wisepath serve --port $(PORT) --data build/site
+
+check: dev ## The checks for every commit: sources, lint, types, layers
+	@$(BIN)/wisepath check
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: check ## Everything once, the browser too (what CI runs)
+	@scripts/browser.sh
+	@$(BIN)/wisepath build all
+	@$(BIN)/pytest -m "not proof"
+
+proof: test ## All that the issues must show, on every page; takes longer
+	@$(BIN)/pytest -m proof
+
+bench: dev ## The benchmarks, both sides in one run
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+docs: dev ## Write the generated pages of docs/ anew
+	@$(BIN)/python scripts/generated_docs.py
+
+screenshots: dev ## Take the README's pictures from the running project
+	@scripts/browser.sh
+	@$(BIN)/wisepath build all
+	@$(BIN)/python scripts/screenshots.py
+
+lock: ## Compile the pinned requirements anew (needs uv)
+	cd requirements && for name in dev run; do uv pip compile --quiet --universal --python-version 3.11 \
+	  --override overrides.txt $$( [ $$name = run ] && echo "-c dev.txt" ) $$name.in \
+	  --generate-hashes --no-emit-index-url --no-header -o $$name.txt; done
+
+clean: ## Remove what was built (records of the site too)
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

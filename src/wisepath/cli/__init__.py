@@ -1,0 +1,22 @@
+"""The command line. Each command parses, calls the pipeline, prints, and sets the exit code.
+
+Exit codes: 0 good, 1 findings, 2 misuse or something missing on this machine.
+"""
+
+import click
+
+from wisepath import __version__
+from wisepath.cli.assess import assess, recommend
+from wisepath.cli.build import build
+from wisepath.cli.check import check, coverage, explain
+from wisepath.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wisepath")
+def main() -> None:
+    """Check, build and serve the Wisepath curricula, and assess skills gaps."""
+
+
+for command in (check, explain, coverage, build, serve, assess, recommend):
+    main.add_command(command)

@@ -1,0 +1,85 @@
+"""From a pack to what the engine reads. The pack stays with the caller, with its keys and texts."""
+
+from collections.abc import Sequence
+
+from wisepath.gap.catalogue import CatalogueModule
+from wisepath.gap.evidence import ModuleResult, Taught
+from wisepath.gap.form import Form, FormBehaviour, FormItem, FormSkill, Target
+from wisepath.model.curriculum import Module
+from wisepath.model.goal import ScenarioChoice
+from wisepath.model.item.base import Item
+from wisepath.model.pack import Pack
+
+
+def form_of(pack: Pack, curriculum: str) -> Form:
+    """Return the form of a curriculum; raise `KeyError` if the pack has none."""
+    source = pack.form[curriculum]
+    own = set(pack.curriculum[curriculum].own_skills)
+    skills = [skill for skill in pack.skills if not skill.own or skill.id in own]
+    return Form(
+        id=source.id,
+        pack=pack.id,
+        version=pack.version,
+        skills=tuple(FormSkill(id=skill.id, area=skill.area) for skill in skills),
+        items=tuple(_item(item) for item in pack.items if item.use == "assessment" and curriculum in item.audiences),
+        score=lambda item, response: pack.item[item].score(response).correct,
+        behaviours=tuple(
+            FormBehaviour(id=part.id, skill=skill.id, level=part.level) for skill in skills for part in skill.behaviours
+        ),
+        ratings=source.ratings,
+        sittings=source.sittings,
+        words=source.words,
+        population=source.population,
+        max_items=source.max_items,
+        min_items=source.min_items,
+        decided=source.decided,
+    )
+
+
+def target_of(pack: Pack, goal: str, scenario: ScenarioChoice | None = None) -> Target:
+    """Return the target of a goal in a scenario, whose emphasis multiplies importance.
+
+    Raise `KeyError` if the pack has no such goal or scenario.
+    """
+    source = pack.goal[goal]
+    importance = {skill: source.importance.get(skill, 1.0) for skill in source.targets}
+    chosen: dict[str, str] = {}
+    if scenario is not None:
+        axes = (("type", pack.scenarios.types), ("model", pack.scenarios.models), ("size", pack.scenarios.sizes))
+        for axis, traits in axes:
+            name = getattr(scenario, axis)
+            trait = {part.id: part for part in traits}[name]
+            chosen[axis] = name
+            for skill in importance:
+                importance[skill] *= trait.emphasis.get(skill, 1.0)
+    return Target(levels=source.targets, importance=importance, goal=goal, scenario=chosen)
+
+
+def catalogue_of(pack: Pack, curricula: Sequence[str] = ()) -> tuple[CatalogueModule, ...]:
+    """Return the modules of the pack, only those of some curricula if any are named."""
+    found = ((module, pack.curriculum_of[module.id].id) for module in pack.modules)
+    return tuple(_module(module, name) for module, name in found if not curricula or name in curricula)
+
+
+def result_of(pack: Pack, module: str, score: float, at: str = "", who: str = "") -> ModuleResult:
+    """Return the evidence of a finished module; raise `KeyError` if the pack has none such."""
+    return ModuleResult(module=module, score=score, skills=_taught(pack.module[module]), at=at, who=who)
+
+
+def _item(item: Item) -> FormItem:
+    return FormItem(id=item.id, skill=item.skill, level=item.level, guessing=item.guessing())
+
+
+def _module(module: Module, curriculum: str) -> CatalogueModule:
+    return CatalogueModule(
+        id=module.id,
+        curriculum=curriculum,
+        minutes=module.hours.total * 60,
+        skills=_taught(module),
+        prerequisites=module.prerequisites,
+        planned=not module.complete,
+    )
+
+
+def _taught(module: Module) -> tuple[Taught, ...]:
+    return tuple(Taught(skill=part.skill, from_level=part.from_level, to_level=part.to_level) for part in module.skills)

@@ -1,0 +1,147 @@
+"""The modules that can be recommended, and how they hang together for one person.
+
+For a person the catalogue becomes a plan of options: which steps of the skills they
+need each module covers, which other modules must come before it, and why.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
+
+from wisepath.gap.evidence import Taught
+from wisepath.gap.form import Target
+from wisepath.gap.profile import Profile
+
+LIKELY = 0.6
+SCALE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueModule:
+    """A module: minutes in all, what it teaches from which level to which, what must come first."""
+
+    id: str
+    curriculum: str
+    minutes: float
+    skills: tuple[Taught, ...]
+    prerequisites: tuple[str, ...] = ()
+    planned: bool = False
+
+
+class Need(NamedTuple):
+    """A step of a skill that a person needs: up to `level`, worth importance x P(gap)."""
+
+    skill: str
+    level: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The modules that count for one person, in an order that puts what comes first first.
+
+    `covers` are the places in `needs` that a module covers, `before` the modules that it
+    needs, `above` the skills in which it starts higher than the person with no bridge.
+    """
+
+    order: tuple[str, ...]
+    needs: tuple[Need, ...]
+    covers: Mapping[str, tuple[int, ...]]
+    before: Mapping[str, tuple[str, ...]]
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def mastered(profile: Profile, module: CatalogueModule) -> bool:
+    """Return whether a person likely has all that a module teaches of the skills that are measured."""
+    if module.id in profile.finished:
+        return True
+    known = [(profile.skill(part.skill), part.to_level) for part in module.skills]
+    measured = [skill.below(level) <= 1 - LIKELY for skill, level in known if skill is not None]
+    return bool(measured) and all(measured)
+
+
+def options(profile: Profile, target: Target, catalogue: Sequence[CatalogueModule]) -> Options:
+    """Return what of the catalogue counts for a person; raise `ValueError` if prerequisites form a circle."""
+    by_id = {module.id: module for module in catalogue if not mastered(profile, module)}
+    needs = tuple(_needs(profile, target, by_id.values()))
+    covers = {name: _covers(module, needs, target) for name, module in by_id.items()}
+    before = {name: [need for need in module.prerequisites if need in by_id] for name, module in by_id.items()}
+    useful = sorted(name for name, places in covers.items() if places)
+    above: dict[str, tuple[str, ...]] = {}
+    for name in useful:
+        lacking = _lacking(profile, by_id[name], {needs[place].skill for place in covers[name]})
+        above[name] = tuple(part.skill for part in lacking if not _bridge(by_id, before, name, part))
+    wanted = sorted(_closure(before, useful))
+    try:
+        order = tuple(TopologicalSorter({name: sorted(before[name]) for name in wanted}).static_order())
+    except CycleError as error:
+        raise ValueError(f"prerequisites form a circle: {', '.join(error.args[1])}") from error
+    return Options(
+        order=order,
+        needs=needs,
+        covers={name: covers[name] for name in wanted},
+        before={name: tuple(before[name]) for name in wanted},
+        above={name: above.get(name, ()) for name in wanted},
+    )
+
+
+def _needs(profile: Profile, target: Target, modules: Iterable[CatalogueModule]) -> Iterable[Need]:
+    """Yield the steps at which modules end, up to the target, where a gap is likely."""
+    for skill in sorted(target.levels):
+        known, goal = profile.skill(skill), target.levels[skill]
+        if known is None:
+            continue
+        taught = [part for module in modules for part in module.skills if part.skill == skill]
+        for end in sorted({min(part.to_level, goal) for part in taught if part.from_level < goal}):
+            gap = known.below(end)
+            if gap >= LIKELY:
+                yield Need(skill=skill, level=end, worth=gap * target.weight(skill))
+
+
+def _covers(module: CatalogueModule, needs: Sequence[Need], target: Target) -> tuple[int, ...]:
+    return tuple(
+        place
+        for place, need in enumerate(needs)
+        for part in module.skills
+        if part.skill == need.skill
+        and part.from_level < need.level <= part.to_level
+        and part.from_level < target.levels[need.skill]
+    )
+
+
+def _lacking(profile: Profile, module: CatalogueModule, useful: set[str]) -> list[Taught]:
+    """Return the useful parts of a module that start at a level which the person likely has not."""
+    known = ((part, profile.skill(part.skill)) for part in module.skills if part.skill in useful)
+    return [part for part, skill in known if skill is not None and skill.below(part.from_level) >= LIKELY]
+
+
+def _bridge(by_id: Mapping[str, CatalogueModule], before: dict[str, list[str]], name: str, part: Taught) -> bool:
+    """Put before a module one that leads up to where its part starts; return whether there is one.
+
+    The bridge is a module that comes before anyway, else one of the same curriculum, else
+    the shortest; never one that itself needs this module.
+    """
+    leading = [
+        module
+        for module in by_id.values()
+        if any(t.skill == part.skill and t.from_level < part.from_level <= t.to_level for t in module.skills)
+        and name not in _closure(before, [module.id])
+    ]
+    earlier = _closure(before, [name])
+    if leading and not any(module.id in earlier for module in leading):
+        own = by_id[name].curriculum
+        before[name].append(min(leading, key=lambda m: (m.curriculum != own, m.minutes, m.id)).id)
+    return bool(leading)
+
+
+def _closure(before: Mapping[str, Sequence[str]], names: Iterable[str]) -> set[str]:
+    """Return the names and all that must come before them."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left.extend(before[name])
+    return found

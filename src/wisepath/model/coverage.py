@@ -1,0 +1,67 @@
+"""Which DigComp 3.0 outcomes the curricula teach, practise and assess."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wisepath.model.curriculum import Curriculum
+from wisepath.model.project import Project
+from wisepath.model.skills import FrameworkOutcome
+
+LEVELS = ("B", "I", "A", "H")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """Outcome ids of one curriculum, competence and level: all there are, and what is done with them."""
+
+    curriculum: str
+    skill: str
+    level: str
+    outcomes: tuple[str, ...]
+    taught: tuple[str, ...]
+    practised: tuple[str, ...]
+    assessed: tuple[str, ...]
+
+
+def coverage(project: Project) -> Iterator[Covered]:
+    """Yield one row for each curriculum, DigComp competence and level, in that order.
+
+    An outcome is taught when an outcome of a complete module serves it and a lesson
+    teaches that one; practised and assessed when an item of that use names it.
+    """
+    for curriculum in project.curricula:
+        taught = set(_taught(project, curriculum))
+        asked = {use: set(_asked(project, curriculum, use)) for use in ("practice", "assessment")}
+        for (skill, level), outcomes in _groups(project.outcomes).items():
+            names = [outcome.id for outcome in outcomes]
+            yield Covered(
+                curriculum=curriculum.id,
+                skill=skill,
+                level=level,
+                outcomes=tuple(names),
+                taught=tuple(name for name in names if name in taught),
+                practised=tuple(name for name in names if name in asked["practice"]),
+                assessed=tuple(name for name in names if name in asked["assessment"]),
+            )
+
+
+def _groups(outcomes: tuple[FrameworkOutcome, ...]) -> dict[tuple[str, str], list[FrameworkOutcome]]:
+    groups: dict[tuple[str, str], list[FrameworkOutcome]] = {}
+    for outcome in sorted(outcomes, key=lambda part: (part.skill, LEVELS.index(part.level), part.id)):
+        groups.setdefault((outcome.skill, outcome.level), []).append(outcome)
+    return groups
+
+
+def _taught(project: Project, curriculum: Curriculum) -> Iterator[str]:
+    for folder in project.folders:
+        if folder.curriculum == curriculum.id and folder.module.complete:
+            in_lessons = {name for lesson in folder.lessons for name in lesson.outcomes}
+            for outcome in folder.module.outcomes:
+                if outcome.id in in_lessons:
+                    yield from outcome.serves
+
+
+def _asked(project: Project, curriculum: Curriculum, use: str) -> Iterator[str]:
+    for item in project.items:
+        if item.use == use and curriculum.id in item.audiences:
+            yield from item.serves

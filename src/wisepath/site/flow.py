@@ -1,0 +1,153 @@
+"""The way through an assessment: the engine's states on one side, screens and records on the other."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils import timezone
+
+from wisepath.gap.form import Form
+from wisepath.gap.profile import Profile
+from wisepath.gap.session import (
+    RATING,
+    Done,
+    Response,
+    Setting,
+    State,
+    answer,
+    next_question,
+    profile,
+    start,
+    state_from_json,
+    state_to_json,
+    to_rate,
+    undo,
+)
+from wisepath.model.goal import Goal
+from wisepath.model.item import InvalidResponse
+from wisepath.model.pack import Pack
+from wisepath.site.content import pack
+from wisepath.site.models import Assessment
+from wisepath.site.adapter_tmp import *
+
+# After so many screens of workers' words a page offers a break (the engine page: 12 screens a sitting).
+SITTING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One question as the page needs it; `text` and `picture` are those of a rating."""
+
+    id: str
+    rating: bool
+    number: int
+    most: int
+    plain: bool
+    text: str = ""
+    picture: str = ""
+
+    @property
+    def first(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return self.number == 1
+
+    @property
+    def before(self) -> int:
+        """How many questions are answered."""
+        return self.number - 1
+
+    @property
+    def pause(self) -> bool:
+        """Whether to offer a break before this question."""
+        return self.plain and self.number > 1 and self.number % SITTING == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A result so far: what is believed, what is advised, how much was answered."""
+
+    goal: Goal
+    plain: bool
+    answered: int
+    done: bool
+    profile: Profile
+    path: Path
+
+
+def begin(goal: Goal, scenario: Mapping[str, str]) -> dict[str, Any]:
+    """Return the state of a new assessment."""
+    target = make_target(pack(), goal, scenario)
+    return state_to_json(start(form_of(goal.curriculum), target, Setting(seed=secrets.randbelow(1_000_000))))
+
+
+def most(goal: Goal) -> int:
+    """Return the most questions that a goal can take: its ratings and the form's items."""
+    form = form_of(goal.curriculum)
+    return len(to_rate(form, make_target(pack(), goal, {}))) + form.max_items
+
+
+def screen(record: Assessment) -> Screen | None:
+    """Return the question to show, or None when there is nothing more to ask."""
+    state = state_of(record)
+    asked = next_question(state)
+    if isinstance(asked, Done):
+        return None
+    plain = state.form.words == "plain"
+    most_questions = len(to_rate(state.form, state.target)) + state.form.max_items
+    text = picture = ""
+    if asked.kind == RATING:
+        skill, behaviour = pack().behaviour[asked.id]
+        text, picture = (behaviour.plain if plain else behaviour.text), skill.picture
+    return Screen(
+        id=asked.id,
+        rating=asked.kind == RATING,
+        number=asked.number,
+        most=max(most_questions, asked.number),
+        plain=plain,
+        text=text,
+        picture=picture,
+    )
+
+
+def answered(record: Assessment, question: str, value: object, *, dont_know: bool) -> dict[str, Any]:
+    """Return the state with an answer to `question`; raise `InvalidResponse` if it does not fit."""
+    now = timezone.now().isoformat(timespec="seconds")
+    return state_to_json(answer(state_of(record), Response(question=question, value=value, dont_know=dont_know, at=now)))
+
+
+def reopened(record: Assessment) -> dict[str, Any]:
+    """Return the state with its last question open again."""
+    return state_to_json(undo(state_of(record)))
+
+
+def standing(record: Assessment) -> tuple[int, bool]:
+    """Return how many questions are answered, and whether nothing more is asked."""
+    state = state_of(record)
+    return len(state.evidence), isinstance(next_question(state), Done)
+
+
+def result(record: Assessment, minutes: int | None) -> Standing:
+    """Return the result so far, with a path that fits into `minutes` if given."""
+    state, content = state_of(record), pack()
+    count, done = standing(record)
+    believed = profile(state)
+    path = recommend(believed, state.target, catalogue_of(content), minutes)
+    plain = state.form.words == "plain"
+    return Standing(content.goal[record.goal], plain, count, done, believed, path)
+
+
+def state_of(record: Assessment) -> State:
+    """Return the engine's state of a record."""
+    return state_from_json(record.state, form_of(record.curriculum))
+
+
+def form_of(curriculum: str) -> Form:
+    """Return the form of a curriculum of the pack."""
+    return _form(pack().version, curriculum)
+
+
+@cache
+def _form(version: str, curriculum: str) -> Form:  # noqa: ARG001  # a new version makes new forms
+    return form_from_pack(pack(), curriculum)

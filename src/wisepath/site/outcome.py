@@ -1,0 +1,1 @@
+def outcome_of(s): return {}

@@ -1,0 +1,76 @@
+"""A question as a form, and what its form says."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from wisepath.gap.evidence import STEPS
+from wisepath.model.item import InvalidResponse
+from wisepath.render.item import item_view, response_from_form
+from wisepath.render.text import attribute
+from wisepath.site.content import pack
+from wisepath.site.flow import Screen
+
+DONT_KNOW = "dont-know"
+RATE = "rate"
+Values = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One pictured answer to a rating."""
+
+    value: str
+    picture: str
+    text: str
+
+
+def steps(plain: bool) -> list[Step]:  # noqa: FBT001  # the only thing it depends on
+    """Return the four pictured answers in the words of workers or of staff."""
+    texts = {
+        "not-yet": (_("Not yet"), _("Not yet")),
+        "with-help": (_("With help"), _("With help")),
+        "alone": (_("Alone"), _("On my own")),
+        "helps-others": (_("I help others"), _("I help others do it")),
+    }
+    pictures = dict(zip(STEPS, ("rate-not-yet", "rate-with-help", "rate-alone", "rate-help-others"), strict=True))
+    return [Step(value, pictures[value], texts[value][0 if plain else 1]) for value in STEPS]
+
+
+def item_html(screen: Screen) -> SafeString:
+    """Return an item's form controls: from its public view, so without key and feedback."""
+    html = item_view(pack().item[screen.id].public_view(), pack().pictures, _)
+    return mark_safe(html)  # noqa: S308  # the renderer escapes what is not Markdown
+
+
+def read(screen: Screen, values: Values) -> object:
+    """Return the response that the form holds; raise `InvalidResponse` if a part is missing."""
+    if not screen.rating:
+        return response_from_form(pack().item[screen.id].public_view(), values)
+    given = values.get(RATE, [""])[0]
+    if given not in STEPS:
+        raise InvalidResponse(RATE, "choose an answer")
+    return given
+
+
+def fill(html: str, values: Values) -> SafeString:
+    """Return the controls with what the person had already chosen, so that nothing is asked twice."""
+    for name, given in values.items():
+        if name.startswith("answer-"):
+            for value in given:
+                html = _chosen(html, attribute(name), attribute(value))
+    return mark_safe(html)  # noqa: S308  # values are put in escaped
+
+
+def _chosen(html: str, name: str, value: str) -> str:
+    html = html.replace(f'name="{name}" value="{value}"', f'name="{name}" value="{value}" checked')
+    html = re.sub(f'(<input type="text" [^>]*name="{re.escape(name)}")', lambda found: f'{found[1]} value="{value}"', html)
+    start = html.find(f'name="{name}"><option')
+    if start < 0:
+        return html
+    end = html.index("</select>", start)
+    control = html[start:end].replace(f'<option value="{value}">', f'<option value="{value}" selected>')
+    return html[:start] + control + html[end:]

@@ -1,0 +1,84 @@
+"""People's own data: see, take away, delete."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wisepath.model.goal import Goal
+from wisepath.site import flow, records, visitor
+from wisepath.site.content import pack
+from wisepath.site.models import Assessment
+from wisepath.site.wording import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One assessment in a list: its goal and how far it is."""
+
+    pk: UUID
+    goal: Goal
+    answered: int
+    done: bool
+    where: str
+
+
+def parts_of(owner: str) -> list[Part]:
+    """Return the assessments of a browser that can be gone on with, last changed first."""
+    return [_part(record) for record in records.mine(owner) if records.usable(record)]
+
+
+@require_safe
+def own(request: HttpRequest) -> HttpResponse:
+    """Show what this site keeps of this browser."""
+    context = {
+        "parts": parts_of(visitor.owner(request)),
+        "deleted": "deleted" in request.GET,
+        "days": settings.KEEP_DAYS,
+    }
+    return render(request, "wisepath_site/own.html", context)
+
+
+@require_safe
+def download(request: HttpRequest) -> JsonResponse:
+    """Return everything this site keeps of this browser, as a JSON file."""
+    content = {"made-by": "wisepath", "assessments": [_plain(part) for part in records.mine(visitor.owner(request))]}
+    response = JsonResponse(content, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response.headers["Content-Disposition"] = 'attachment; filename="wisepath-my-answers.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest) -> HttpResponse:
+    """Ask once, then delete everything of this browser, the cookie too."""
+    owner = visitor.owner(request)
+    if request.method == "POST" and request.POST.get("sure") == "yes":
+        records.delete_all(owner)
+        visitor.forget(request)
+        return redirect(reverse("own") + "?deleted")
+    count = len(records.mine(owner))
+    if not count:
+        return redirect("own")
+    return render(request, "wisepath_site/delete.html", {"count": count})
+
+
+def _part(record: Assessment) -> Part:
+    answered, done = flow.standing(record)
+    return Part(record.pk, pack().goal[record.goal], answered, done, standing(answered, done=done))
+
+
+def _plain(record: Assessment) -> dict[str, object]:
+    return {
+        "id": str(record.pk),
+        "curriculum": record.curriculum,
+        "goal": record.goal,
+        "scenario": record.scenario,
+        "pack": {"id": record.pack_id, "version": record.pack_version},
+        "created": record.created.isoformat(),
+        "updated": record.updated.isoformat(),
+        "state": record.state,
+    }

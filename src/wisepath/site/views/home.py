@@ -1,0 +1,92 @@
+"""Home, the choice of a goal, and the start of an assessment."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wisepath.model.curriculum import Curriculum
+from wisepath.model.goal import Goal
+from wisepath.site import flow, records, visitor
+from wisepath.site.content import pack
+from wisepath.site.views.books import shelf_of
+from wisepath.site.views.data import parts_of
+from wisepath.site.wording import role
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Ask for the role; offer to go on with what was begun, and the books."""
+    content = pack()
+    roles = [
+        {"id": entry.id, "title": role(entry).title, "about": role(entry).about, "picture": role(entry).picture}
+        for entry in content.curricula
+        if entry.id in content.form
+    ]
+    context = {"roles": roles, "books": shelf_of(content), "open": parts_of(visitor.owner(request))}
+    return render(request, "wisepath_site/home.html", context)
+
+
+@require_safe
+def goals(request: HttpRequest, curriculum: str) -> HttpResponse:
+    """Show the goals of a role."""
+    found = _curriculum(curriculum)
+    choices = [goal for goal in pack().goals if goal.curriculum == curriculum]
+    context = {"curriculum": found, "role": role(found), "plain": found.words == "plain", "goals": choices}
+    return render(request, "wisepath_site/goals.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ready(request: HttpRequest, curriculum: str, goal: str) -> HttpResponse:
+    """Say what happens, ask for the kind of WISE (may be skipped), and start."""
+    found, chosen = _curriculum(curriculum), _goal(curriculum, goal)
+    if request.method == "POST":
+        return _start(request, found, chosen)
+    context = {
+        "curriculum": found,
+        "goal": chosen,
+        "plain": found.words == "plain",
+        "most": flow.most(chosen),
+        "axes": _axes(),
+    }
+    return render(request, "wisepath_site/ready.html", context)
+
+
+def _start(request: HttpRequest, curriculum: Curriculum, goal: Goal) -> HttpResponse:
+    known = {axis["name"]: {trait.id for trait in axis["traits"]} for axis in _axes()}
+    sent = {name: request.POST.get(name, "") for name in known}
+    scenario = {name: value for name, value in sent.items() if value in known[name]}
+    content = pack()
+    record = records.create(
+        visitor.welcome(request),
+        flow.begin(goal, scenario),
+        curriculum=curriculum.id,
+        goal=goal.id,
+        scenario=scenario,
+        pack_id=content.id,
+        pack_version=content.version,
+    )
+    return redirect("question", pk=record.pk)
+
+
+def _axes() -> list[dict[str, object]]:
+    scenarios = pack().scenarios
+    return [
+        {"name": "type", "label": _("What it is for"), "traits": scenarios.types},
+        {"name": "model", "label": _("How long people stay"), "traits": scenarios.models},
+        {"name": "size", "label": _("How many people"), "traits": scenarios.sizes},
+    ]
+
+
+def _curriculum(name: str) -> Curriculum:
+    found = pack().curriculum.get(name)
+    if found is None or name not in pack().form:
+        raise Http404
+    return found
+
+
+def _goal(curriculum: str, name: str) -> Goal:
+    found = pack().goal.get(name)
+    if found is None or found.curriculum != curriculum:
+        raise Http404
+    return found

@@ -1,0 +1,175 @@
+"""The books in a real browser: weight, other hosts, accessibility, and questions that answer."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+
+from wisepath.model.project import Project
+
+pytestmark = [pytest.mark.book, pytest.mark.browser]
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+HEAVIEST = 150_000
+MOST_REQUESTS = 25
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def paths(books: Path) -> list[str]:
+    found = [path.relative_to(books).as_posix() for path in books.rglob("*.html")]
+    return sorted(name for name in found if "_static" not in name)
+
+
+def context(browser: Browser, width: int, scheme: str) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_every_page_is_light_alone_and_accessible(
+    browser: Browser, books: Path, book_address: str, width: int, scheme: str
+) -> None:
+    with context(browser, width, scheme) as frame:
+        for path in paths(books):
+            page = frame.new_page()
+            _look_at(page, f"{book_address}/{path}", width)
+            page.close()
+
+
+def _look_at(page: Page, address: str, width: int) -> None:
+    requests: list[Request] = []
+    weights: dict[str, int] = {}
+    errors: list[str] = []
+
+    def weigh(response: Response) -> None:
+        weights[response.url] = len(gzip.compress(response.body()))
+
+    page.on("request", lambda request: requests.append(request))
+    page.on("response", weigh)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    host = address.split("/")[2]
+    assert [request.url for request in requests if f"//{host}/" not in request.url and "data:" not in request.url] == []
+    assert errors == [], address
+    assert sum(weights.values()) <= HEAVIEST, (address, weights)
+    assert len(requests) <= MOST_REQUESTS, address
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} scrolls sideways"
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert [(part["id"], part["nodes"][0]["html"]) for part in found] == [], address
+
+
+def test_targets_are_large_enough(browser: Browser, books: Path, book_address: str) -> None:
+    small = """() => [...document.querySelectorAll('a, button, summary, select, label.wp-option')]
+        .filter(e => !e.closest('p, li p, .wp-skip, td') || e.closest('.wp-act'))
+        .filter(e => !e.classList.contains('wp-skip') && e.getBoundingClientRect().height > 0)
+        .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 120))"""
+    with context(browser, 360, "light") as frame:
+        page = frame.new_page()
+        for path in paths(books):
+            page.goto(f"{book_address}/{path}")
+            assert page.evaluate(small) == [], path
+
+
+def _question_page(books: Path, item: str) -> str:
+    for path in paths(books):
+        if f'data-key="{item}"' in (books / path).read_text(encoding="utf-8"):
+            return path
+    raise AssertionError(item)
+
+
+def _fill(page: Page, form: str, kind: str, response: object) -> None:
+    """Answer a question by the keyboard alone where a person would, else by its control."""
+    if kind in ("choice", "spot", "multiple"):
+        for value in [response] if isinstance(response, str) else list(response):  # type: ignore[call-overload]
+            control = page.locator(f'{form} input[value="{value}"]')
+            control.focus()
+            page.keyboard.press("Space")
+    elif kind == "short":
+        page.locator(f"{form} input").fill(str(response))
+    else:
+        pairs = (
+            {name: str(place) for place, name in enumerate(response, start=1)}  # type: ignore[arg-type]
+            if kind == "order"
+            else response
+        )
+        for name, value in pairs.items():  # type: ignore[union-attr]
+            page.locator(f'{form} select[name$="-{name}"]').select_option(value)
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple", "order", "match", "spot", "short"])
+def test_a_question_of_each_kind_answers_right_and_not_yet(
+    browser: Browser, books: Path, book_address: str, project: Project, kind: str
+) -> None:
+    shown = {name.stem for name in books.glob("*/_static/keys/*.json")}
+    item = next(item for item in project.items if item.kind == kind and item.id in shown)
+    key = item.key()
+    with context(browser, 360, "light") as frame:
+        page = frame.new_page()
+        page.goto(f"{book_address}/{_question_page(books, item.id)}")
+        form = f'form[data-key="{item.id}"]'
+        feedback = page.locator(f"{form} .wp-feedback")
+        page.locator(f"{form} button").click()
+        assert "Choose an answer first" in feedback.inner_text()
+        right = key["right"][0] if kind == "short" else key["right"]
+        _fill(page, form, kind, right)
+        page.locator(f"{form} button").focus()
+        page.keyboard.press("Enter")
+        feedback.locator(".wp-right").wait_for()
+        page.reload()
+        _fill(page, form, kind, _wrong(kind, key["right"], list(key["feedback"])))
+        page.locator(f"{form} button").click()
+        page.get_by_text("Not quite yet").wait_for()
+        assert feedback.locator("p").count() >= 3
+
+
+def _wrong(kind: str, right: object, names: list[str]) -> object:
+    if kind in ("choice", "spot"):
+        return next(name for name in names if name != right)
+    if kind == "multiple":
+        return [name for name in names if name not in right][:1] or names  # type: ignore[operator]
+    if kind == "order":
+        return list(reversed(right))  # type: ignore[call-overload]
+    if kind == "match":
+        values = list(right.values())  # type: ignore[attr-defined]
+        return dict(zip(right, values[1:] + values[:1], strict=True))  # type: ignore[call-overload]
+    return "something quite different"
+
+
+def test_a_touch_on_the_drawing_chooses_the_place(
+    browser: Browser, books: Path, book_address: str, project: Project
+) -> None:
+    shown = {name.stem for name in books.glob("*/_static/keys/*.json")}
+    item = next(item for item in project.items if item.kind == "spot" and item.id in shown)
+    with context(browser, 360, "light") as frame:
+        page = frame.new_page()
+        page.goto(f"{book_address}/{_question_page(books, item.id)}")
+        form = f'form[data-key="{item.id}"]'
+        right = item.key()["right"]
+        page.locator(f'{form} rect[data-place="{right}"]').click()
+        assert page.locator(f'{form} input[value="{right}"]').is_checked()
+        page.locator(f"{form} button").click()
+        page.locator(f"{form} .wp-right").wait_for()

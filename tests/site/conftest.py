@@ -1,0 +1,172 @@
+"""A site on a temporary folder with the repository's own content, and someone who uses it."""
+
+import os
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from django.test import Client
+
+from wisepath.model.pack import Pack, dump_pack
+from wisepath.pipeline import check, compile_pack
+
+HOSTS = {"headers": {"host": "localhost"}}
+
+
+@pytest.fixture(scope="session")
+def content(root: Path) -> Pack:
+    """The repository's own content; what its authors still have to mend does not matter here."""
+    return compile_pack(check(root).project)
+
+
+@pytest.fixture(scope="session")
+def pack_path(content: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content as a pack on disk."""
+    path = tmp_path_factory.mktemp("pack") / "pack.json"
+    path.write_text(dump_pack(content), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def books_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of books: the workers' book is built, beside it lies something private."""
+    folder = tmp_path_factory.mktemp("books")
+    lesson = folder / "workers" / "sign-in"
+    lesson.mkdir(parents=True)
+    page = '<!doctype html><html lang="en"><head><title>Book</title></head><body><main><h1>Book</h1>%s</main></body></html>'
+    (folder / "workers" / "index.html").write_text(page % ("<p>words</p>" * 200))
+    (lesson / "lesson-1-my-account-is-mine.html").write_text(page % "")
+    (folder / "workers" / "look.css").write_text("p { color: black }\n" * 40)
+    (folder / "workers" / "tool.mjs").write_text("export default 1;\n")
+    (folder / "workers" / "photo.png").write_bytes(b"\x89PNG" + b"x" * 500)
+    (folder / "private.txt").write_text("private")
+    (folder / "workers" / "way-out").symlink_to(folder / "private.txt")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _django(pack_path: Path, books_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    values = {
+        "WISEPATH_DATA": str(tmp_path_factory.mktemp("data")),
+        "WISEPATH_PACK": str(pack_path),
+        "WISEPATH_BOOKS": str(books_dir),
+        "WISEPATH_LOG": "CRITICAL",
+        "DJANGO_SETTINGS_MODULE": "wisepath.site.settings",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in values.items():
+            patch.setenv(name, value)
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", interactive=False, verbosity=0)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "wisepath.site.settings"
+
+
+@pytest.fixture
+def client(_django: None) -> Iterator[Client]:
+    """A browser with an empty database before and after."""
+    from wisepath.site.models import Assessment
+
+    Assessment.objects.all().delete()
+    yield Client(**HOSTS)
+    Assessment.objects.all().delete()
+
+
+class FormParser(HTMLParser):
+    """The controls of the form that answers the question: name to offered values."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.hidden: dict[str, str] = {}
+        self.offered: dict[str, list[str]] = {}
+        self.kinds: dict[str, str] = {}
+        self._form = False
+        self._select = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._form = values.get("class", "") == "site-question"
+        if not self._form:
+            return
+        name = values.get("name", "")
+        if tag == "input" and values["type"] == "hidden":
+            self.hidden[name] = values["value"]
+        elif tag == "input":
+            self.kinds[name] = values["type"]
+            self.offered.setdefault(name, []).append(values.get("value", ""))
+        elif tag == "select":
+            self._select, self.kinds[name] = name, "select"
+            self.offered[name] = []
+        elif tag == "option" and values.get("value"):
+            self.offered[self._select].append(values["value"])
+
+    def answer(self, pick: int = 0) -> dict[str, Any]:
+        """Some valid answer: the `pick`-th value everywhere, selects each another one."""
+        chosen: dict[str, Any] = dict(self.hidden)
+        for place, (name, offered) in enumerate(self.offered.items()):
+            shift = place if self.kinds[name] == "select" else 0
+            chosen[name] = "word" if self.kinds[name] == "text" else offered[(pick + shift) % len(offered)]
+        return chosen
+
+
+class Learner:
+    """Someone who uses the site through Django's test client."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.pages: list[str] = []
+        self.url = ""
+
+    def start(self, curriculum: str, goal: str, **scenario: str) -> str:
+        response = self.client.post(f"/start/{curriculum}/{goal}/", scenario, follow=True)
+        assert response.status_code == 200
+        self.url = response.redirect_chain[-1][0]
+        return self.url
+
+    def show(self) -> str:
+        response = self.client.get(self.url, follow=True)
+        assert response.status_code == 200
+        self.pages.append(response.content.decode())
+        return self.pages[-1]
+
+    def form(self) -> FormParser:
+        return FormParser(self.show())
+
+    def send(self, values: dict[str, Any]) -> Any:
+        response = self.client.post(self.url, values, follow=True)
+        self.pages.append(response.content.decode())
+        return response
+
+    def walk(self, pick: int = 0, most: int = 200) -> int:
+        """Answer until the result comes, or `most` questions; return how many were answered."""
+        for count in range(most):
+            form = self.form()
+            if not form.hidden:
+                return count
+            self.send(form.answer(pick))
+        return most
+
+    def record(self) -> Any:
+        from wisepath.site.models import Assessment
+
+        return Assessment.objects.get(pk=self.url.split("/")[2])
+
+
+@pytest.fixture
+def learner(client: Client) -> Learner:
+    """Someone at the site."""
+    return Learner(client)
+
+
+def number(page: str) -> int:
+    """Return n of "Question n, at most m"."""
+    found = re.search(r"Question (\d+), at most (\d+)", page)
+    assert found, page
+    return int(found[1])
