@@ -21,8 +21,10 @@ def main(kind: str) -> int:
     python = _python()
     if python is None:
         versions = " or ".join(f"{major}.{minor}" for major, minor in SUPPORTED)
-        return _fail(f"Wisepath needs Python {versions}; this is Python {sys.version.split()[0]} and no other was found.",
-                     "On Debian or Ubuntu: sudo apt-get install python3 python3-venv")
+        return _fail(
+            f"Wisepath needs Python {versions}; this is Python {sys.version.split()[0]} and no other was found.",
+            "On Debian or Ubuntu: sudo apt-get install python3 python3-venv",
+        )
     requirements = ROOT / "requirements" / f"{kind}.txt"
     if _fits(kind, requirements):
         return 0
@@ -73,8 +75,10 @@ def _install(kind: str, requirements: Path) -> int:
     )
     for step in steps:
         if subprocess.run(step, check=False, env=environment).returncode:
-            return _fail("A package could not be installed.",
-                         "The first run needs the network. Check the connection, then give the same command again.")
+            return _fail(
+                "A package could not be installed.",
+                "The first run needs the network. Check the connection, then give the same command again.",
+            )
     for stamp in VENV.glob("wisepath-*.stamp"):
         stamp.unlink()
     (VENV / f"wisepath-{kind}.stamp").write_text(_stamp(requirements), encoding="ascii")

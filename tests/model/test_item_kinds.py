@@ -116,7 +116,7 @@ def test_the_key_is_plain_data_with_feedback(item):
 @each_kind
 @pytest.mark.parametrize("response", [None, 3, True, "", "zzz-none", [], ["zzz"], {}, {"zzz": "a"}, [["a"]], b"a"])
 def test_what_cannot_be_an_answer_is_refused_or_wrong(item, response):
-    if (item.kind, repr(response)) in {("multiple", "[]"), ("short", "'zzz-none'")}:
+    if item.kind == "short" and response == "zzz-none":
         assert not item.score(response).correct
     else:
         with pytest.raises(InvalidResponse) as raised:
@@ -150,7 +150,6 @@ def test_all_right_options_must_be_found():
     assert MULTIPLE.score(["a"]).feedback == ("TOLD c",)
     assert MULTIPLE.score(["a", "b", "c"]).feedback == ("TOLD b",)
     assert MULTIPLE.score(["c", "a"]).feedback == ("TOLD a", "TOLD c")
-    assert MULTIPLE.score([]).feedback == ("TOLD a", "TOLD c")
 
 
 def test_an_option_may_be_named_once():

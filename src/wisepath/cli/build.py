@@ -28,7 +28,9 @@ def build(delivery: str, curricula: tuple[str, ...], path: Path, out: Path | Non
         unknown = [name for name in names if name not in project.curriculum]
         if unknown:
             fail(f'wisepath: there is no curriculum "{unknown[0]}"; there are: {", ".join(project.curriculum)}')
-        job = Build(project=project, out=out or root / "build", curricula=names, books=delivery != "pack", say=click.echo)
+        job = Build(
+            project=project, out=out or root / "build", curricula=names, books=delivery != "pack", say=click.echo
+        )
         if plan:
             click.echo("\n".join(job.plan()))
             return

@@ -32,8 +32,10 @@ def need(module: str, extra: str, what: str) -> None:
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        fail(f'wisepath: {what} needs the extra "{extra}", which is not installed. Install it with:\n'
-             f'    pip install "wisepath[{extra}]"')
+        fail(
+            f'wisepath: {what} needs the extra "{extra}", which is not installed. Install it with:\n'
+            f'    pip install "wisepath[{extra}]"'
+        )
 
 
 @contextmanager

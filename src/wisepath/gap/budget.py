@@ -10,10 +10,16 @@ beat a quickly found set even with fractions of modules is dropped.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
+
+from wisepath.gap.frontier import narrow_order
 
 State = tuple[int, int]
 Partial = tuple[int, int, int]  # minutes, value, chosen modules
+
+
+ROUNDING = 1e-3
 
 
 class Choice(NamedTuple):
@@ -53,9 +59,9 @@ def best_set(choices: Sequence[Choice], weights: Sequence[int], limit: int) -> i
 
     Every choice stands after those it needs; weights are whole numbers of at least 0.
     """
-    order = _order(choices)
+    order = narrow_order([choice.needs for choice in choices], [choice.covers for choice in choices])
     live = _live(choices, order)
-    bounds = _bounds(choices, weights, order)
+    bounds = [_Bound([choices[name] for name in order[place + 1 :]], weights) for place in range(len(order))]
     known = _greedy(choices, weights, limit)
     states: dict[State, list[Partial]] = {(0, 0): [(0, 0, 0)]}
     for place, name in enumerate(order):
@@ -74,49 +80,58 @@ def best_set(choices: Sequence[Choice], weights: Sequence[int], limit: int) -> i
             )
         states = {}
         for state, partials in grown.items():
-            front = _front(partials, bound, limit, known)
+            rest = worth(bound.steps & ~state[1], weights)
+            front = _front(partials, bound, limit, (known, rest))
             if front:
                 states[state] = front
     ends = [partial for partials in states.values() for partial in partials]
     return min(ends, key=lambda partial: (-partial[1], partial[0], partial[2]))[2]
 
 
-def _front(partials: list[Partial], bound: "_Bound", limit: int, known: int) -> list[Partial]:
-    """Return the partials that none beats in minutes and value and that can still reach `known`."""
+def _front(partials: list[Partial], bound: "_Bound", limit: int, goal: tuple[int, int]) -> list[Partial]:
+    """Return the partials that none beats in minutes and value and that can still get there.
+
+    `goal` is the worth to reach and the most that steps still open can add to it.
+    """
+    known, rest = goal
     partials.sort(key=lambda partial: (partial[0], -partial[1], partial[2]))
     front: list[Partial] = []
     best = -1
     for partial in partials:
         if partial[1] > best:
             best = partial[1]
-            if best + bound.most(limit - partial[0]) >= known:
+            if best + rest >= known and best + bound.most(limit - partial[0]) >= known:
                 front.append(partial)
     return front
 
 
 class _Bound:
-    """The most that the choices still to come can be worth in some minutes, fractions allowed."""
+    """The most that the choices still to come can be worth in some minutes.
 
-    __slots__ = ("minutes", "slopes", "values")
+    Fractions are allowed and needs forgotten. Each step is counted once, at the fewest
+    minutes a worth of any choice that covers it: whoever covers it pays at least that.
+    """
 
-    def __init__(self, parts: Sequence[tuple[int, int]]) -> None:
-        self.minutes, self.values, self.slopes = [0], [0], []
-        for value, minutes in sorted(parts, key=lambda part: -part[0] / part[1] if part[1] else float("-inf")):
-            self.slopes.append(value / minutes if minutes else 0.0)
-            self.minutes.append(self.minutes[-1] + minutes)
-            self.values.append(self.values[-1] + value)
+    __slots__ = ("minutes", "slopes", "steps", "values")
+
+    def __init__(self, choices: Sequence[Choice], weights: Sequence[int]) -> None:
+        price: dict[int, float] = {}
+        for choice in choices:
+            whole = worth(choice.covers, weights)
+            for step in bits(choice.covers):
+                price[step] = min(price.get(step, inf), choice.minutes / whole if whole else 0.0)
+        self.steps = sum(1 << step for step in price)
+        self.minutes, self.values, self.slopes = [0.0], [0], []
+        for step in sorted(price, key=lambda step: (price[step], step)):
+            self.slopes.append(1 / price[step] if price[step] else 0.0)
+            self.minutes.append(self.minutes[-1] + price[step] * weights[step])
+            self.values.append(self.values[-1] + weights[step])
         self.slopes.append(0.0)
 
     def most(self, room: int) -> float:
         """Return the bound for `room` minutes."""
         place = bisect_right(self.minutes, room) - 1
-        return self.values[place] + (room - self.minutes[place]) * self.slopes[place] + 1e-6
-
-
-def _bounds(choices: Sequence[Choice], weights: Sequence[int], order: Sequence[int]) -> list[_Bound]:
-    """Return the bound after each place of the order."""
-    parts = [(worth(choices[name].covers, weights), choices[name].minutes) for name in order]
-    return [_Bound(parts[place + 1 :]) for place in range(len(order))]
+        return self.values[place] + (room - self.minutes[place]) * self.slopes[place] + ROUNDING
 
 
 def _greedy(choices: Sequence[Choice], weights: Sequence[int], limit: int) -> int:
@@ -138,32 +153,6 @@ def _greedy(choices: Sequence[Choice], weights: Sequence[int], limit: int) -> in
         if best is None:
             return value
         taken, covered, minutes, value = taken | best[2], covered | best[3], minutes + best[4], value + best[1]
-
-
-def _order(choices: Sequence[Choice]) -> list[int]:
-    """Return an order, needs first, in which few ties are open at any place."""
-    left = set(range(len(choices)))
-    order: list[int] = []
-    done = 0
-    while left:
-        ready = [name for name in left if not choices[name].needs & ~done]
-        name = min(ready, key=lambda name: (_open(choices, left - {name}, done | 1 << name), name))
-        order.append(name)
-        left.discard(name)
-        done |= 1 << name
-    return order
-
-
-def _open(choices: Sequence[Choice], left: set[int], done: int) -> int:
-    """Return how many needed choices and shared steps are open between the two parts."""
-    needed = steps = 0
-    for name in left:
-        needed |= choices[name].needs
-        steps |= choices[name].covers
-    before = 0
-    for name in bits(done):
-        before |= choices[name].covers
-    return (needed & done).bit_count() + (steps & before).bit_count()
 
 
 def _live(choices: Sequence[Choice], order: Sequence[int]) -> list[tuple[int, int]]:

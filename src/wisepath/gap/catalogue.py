@@ -65,13 +65,19 @@ def options(profile: Profile, target: Target, catalogue: Sequence[CatalogueModul
     """Return what of the catalogue counts for a person; raise `ValueError` if prerequisites form a circle."""
     by_id = {module.id: module for module in catalogue if not mastered(profile, module)}
     needs = tuple(_needs(profile, target, by_id.values()))
-    covers = {name: _covers(module, needs, target) for name, module in by_id.items()}
-    before = {name: [need for need in module.prerequisites if need in by_id] for name, module in by_id.items()}
+    covers = _own_first({name: _covers(module, needs, target) for name, module in by_id.items()}, by_id, profile.form)
     useful = sorted(name for name, places in covers.items() if places)
+    before = {name: _first(module, by_id, covers, profile.form) for name, module in by_id.items()}
     above: dict[str, tuple[str, ...]] = {}
     for name in useful:
-        lacking = _lacking(profile, by_id[name], {needs[place].skill for place in covers[name]})
-        above[name] = tuple(part.skill for part in lacking if not _bridge(by_id, before, name, part))
+        skills = {needs[place].skill for place in covers[name]}
+        lacking = _lacking(profile, by_id[name], skills)
+        if len(lacking) < len(skills):
+            # Something of it can be begun at once: the rest is said, but makes no detour.
+            led = [part for part in lacking if _led_to(by_id, before, name, part)]
+            above[name] = tuple(part.skill for part in lacking if part not in led)
+        else:
+            above[name] = tuple(part.skill for part in lacking if not _bridge(by_id, before, name, part))
     wanted = sorted(_closure(before, useful))
     try:
         order = tuple(TopologicalSorter({name: sorted(before[name]) for name in wanted}).static_order())
@@ -107,6 +113,34 @@ def _covers(module: CatalogueModule, needs: Sequence[Need], target: Target) -> t
         if part.skill == need.skill
         and part.from_level < need.level <= part.to_level
         and part.from_level < target.levels[need.skill]
+    )
+
+
+def _own_first(
+    covers: Mapping[str, tuple[int, ...]], by_id: Mapping[str, CatalogueModule], own: str
+) -> dict[str, tuple[int, ...]]:
+    """Return what modules cover; those of another curriculum only steps that none of the person's own covers."""
+    taught = {place for name, places in covers.items() if by_id[name].curriculum == own for place in places}
+    return {
+        name: places if by_id[name].curriculum == own else tuple(place for place in places if place not in taught)
+        for name, places in covers.items()
+    }
+
+
+def _first(
+    module: CatalogueModule, by_id: Mapping[str, CatalogueModule], covers: Mapping[str, tuple[int, ...]], own: str
+) -> list[str]:
+    """Return the prerequisites that count: a bridge from another curriculum brings only what is needed itself."""
+    return [need for need in module.prerequisites if need in by_id and (module.curriculum == own or covers[need])]
+
+
+def _led_to(by_id: Mapping[str, CatalogueModule], before: Mapping[str, list[str]], name: str, part: Taught) -> bool:
+    """Return whether a module that comes before anyway leads up to where a part starts."""
+    earlier = _closure(before, [name]) - {name}
+    return any(
+        taught.skill == part.skill and taught.from_level < part.from_level <= taught.to_level
+        for other in earlier
+        for taught in by_id[other].skills
     )
 
 

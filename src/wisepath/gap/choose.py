@@ -1,7 +1,8 @@
 """The next item: the one that is expected to settle most about the gap to the target.
 
 The gain of an item is the expected drop of sum over goal skills of importance x
-P(gap) (1 - P(gap)) after its answer. To first order this is
+P(gap) (1 - P(gap)) after its answer, for the target and, at half the weight, for the
+steps on the way to it. To first order this is
     importance x (density of the level at the target)^2 x covariance^2 x D^2 / (P (1 - P)),
 where P is the chance of a right answer and D its slope in the mean: a factor of the
 skill times a factor of the item. That orders all items; the best few are then looked
@@ -23,6 +24,8 @@ NEAR_TIE = 0.02
 EASY = 0.75
 IN_A_ROW = 2
 USEFUL = 1e-4
+ON_THE_WAY = 0.5
+STEPS_ON_THE_WAY = {"plain": (1.0, 2.0, 3.0), "staff": (1.0, 3.0, 5.0)}
 
 Kind = tuple[str, float, float]
 Found = tuple[float, float, FormItem]
@@ -49,11 +52,12 @@ class Aim(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The item ids answered in this sitting, in order; others not to ask again; the seed."""
+    """The item ids answered in this sitting, in order; others not to ask again; the seed; items due at least."""
 
     order: Sequence[str] = ()
     used: Sequence[str] = ()
     seed: int = 0
+    least: int = 0
 
 
 def aims(form: Form, target: Target, belief: Posterior, skills: Iterable[str] = ()) -> tuple[Aim, ...]:
@@ -64,6 +68,19 @@ def aims(form: Form, target: Target, belief: Posterior, skills: Iterable[str] = 
         for skill, place in form.index.items()
         if skill in target.levels and skill in wanted
     )
+
+
+def with_steps(form: Form, goal: Sequence[Aim]) -> tuple[Aim, ...]:
+    """Return the aims with the steps on the way to them, which weigh half.
+
+    Where the gap to a far target is plain, the path still depends on where the person
+    stands below it: at which step of the skill their first module begins.
+    """
+    steps = STEPS_ON_THE_WAY[form.words]
+    lower = (
+        aim._replace(level=step, weight=ON_THE_WAY * aim.weight) for aim in goal for step in steps if step < aim.level
+    )
+    return (*goal, *lower)
 
 
 def gains(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]) -> list[Found]:
@@ -124,7 +141,9 @@ def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> 
     The first item of a sitting is easy; no skill comes more than twice in a row. Among
     items nearly as good as the best, the seed decides.
     """
-    found = [part for part in gains(form, belief, goal, _askable(form, asked)) if part[0] > USEFUL]
+    goal = with_steps(form, goal)
+    useful = USEFUL if len(asked.order) >= asked.least else 0.0
+    found = [part for part in gains(form, belief, goal, _askable(form, asked)) if part[0] > useful]
     if not asked.order:
         found = _easy(found)
     found.sort(key=lambda part: (-part[0], part[2].id))

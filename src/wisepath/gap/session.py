@@ -127,7 +127,7 @@ def next_question(state: State) -> Question | Done:
     if reason:
         return done(form, goal, reason)
     earlier = [piece.item for piece in state.evidence if isinstance(piece, Answer)]
-    item = choose(form, belief, goal, Asked(answered, (*setting.used, *earlier), setting.seed))
+    item = choose(form, belief, goal, Asked(answered, (*setting.used, *earlier), setting.seed, form.min_items))
     return done(form, goal, NOTHING_LEFT) if item is None else _question(state, item.id)
 
 

@@ -21,8 +21,8 @@ class Code:
 FILE_UNREADABLE = Code(
     "WP001",
     "file-unreadable",
-    "The file is missing, cannot be opened, or is not UTF-8 text.",
-    "Save the file as UTF-8, under the name that the message gives.",
+    "The file is missing, cannot be opened, is not UTF-8 text, or has a name or folder that no reader looks for.",
+    "Save the file as UTF-8, under the name and in the folder that docs/authoring.md gives.",
 )
 YAML_BROKEN = Code(
     "WP002",

@@ -15,6 +15,8 @@ LONGEST_SENTENCE = 15
 MEAN_SENTENCE = 8.0
 LONGEST_PARAGRAPH = 50
 SENTENCES = 3
+LONGEST_SKILL = 8
+LONGEST_BEHAVIOUR = 10
 
 _END = re.compile(r"(?<=[.!?:])[\"”’)]?\s+")
 _GAP = re.compile(r"\n\s*\n")
@@ -39,6 +41,17 @@ def plain_words(project: Project) -> Iterator[Finding]:
     for text, place in _short_texts(project):
         for paragraph in _GAP.split(text.strip()):
             yield from _paragraph(Prose(paragraph, place))
+    for skill in project.vocabulary.skills:
+        yield from _label(skill.plain, skill.place.at("plain"), LONGEST_SKILL)
+        for part in skill.behaviours:
+            yield from _label(part.plain, part.place.at("plain"), LONGEST_BEHAVIOUR)
+            if not part.plain.startswith("I "):
+                yield found(WORDS_TOO_HARD, part.place.at("plain"), f'"{part.plain}" does not begin with "I"')
+
+
+def _label(text: str, place: Place, longest: int) -> Iterator[Finding]:
+    if count_words(text) > longest:
+        yield found(WORDS_TOO_HARD, place, f"{count_words(text)} words to rate or choose; the limit is {longest}")
 
 
 def _page(page: Page) -> Iterator[Finding]:

@@ -10,11 +10,17 @@ from urllib.parse import unquote, urlsplit
 
 ENGINES = {"postgresql": "django.db.backends.postgresql", "mysql": "django.db.backends.mysql"}
 # A write that was confirmed on screen must outlive a power cut: a log beside the file, flushed each time.
-DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
 
 
 class ConfigError(ValueError):
     """A setting that cannot work; the message names it."""
+
+
+def default_data() -> Path:
+    """Return the folder for records when none is named: `wisepath` in the user's data folder."""
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "wisepath"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +29,7 @@ class SiteSettings:
 
     host: str = "127.0.0.1"
     port: int = 8000
-    data_dir: Path = field(default_factory=lambda: default_data())
+    data_dir: Path = field(default_factory=default_data)
     pack_path: Path | None = None
     books_dir: Path = Path("build/book")
     database_url: str = ""
@@ -38,12 +44,6 @@ class SiteSettings:
             "WISEPATH_DATABASE": self.database_url,
             "WISEPATH_HOSTS": os.environ.get("WISEPATH_HOSTS") or ("*" if every else self.host),
         }
-
-
-def default_data() -> Path:
-    """Return the folder for records when none is named: `wisepath` in the user's data folder."""
-    home = os.environ.get("XDG_DATA_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "wisepath"
 
 
 def secret_key(data: Path) -> str:

@@ -29,3 +29,8 @@ def read_pack(named: str) -> Pack:
         return load_pack(source.read_text(encoding="utf-8"))
     except (PackError, OSError, UnicodeDecodeError) as error:
         raise NoPack(f"the pack {named or 'of this installation'} cannot be read: {error}") from error
+
+
+def built(curriculum: str, page: str = "index") -> bool:
+    """Return whether a page of a book is there."""
+    return (Path(settings.BOOKS) / curriculum / f"{page}.html").is_file()

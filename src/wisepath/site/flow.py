@@ -2,35 +2,37 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from django.utils import timezone
 
-from wisepath.gap.form import Form
-from wisepath.gap.profile import Profile
-from wisepath.gap.session import (
-    RATING,
+from wisepath.gap import (
     Done,
+    Form,
+    Path,
+    Profile,
     Response,
     Setting,
     State,
+    Target,
     answer,
+    catalogue_of,
     next_question,
     profile,
+    recommend,
     start,
     state_from_json,
     state_to_json,
-    to_rate,
+    target_of,
     undo,
 )
+from wisepath.gap import form_of as engine_form
+from wisepath.gap.session import RATING, to_rate
 from wisepath.model.goal import Goal
-from wisepath.model.item import InvalidResponse
-from wisepath.model.pack import Pack
 from wisepath.site.content import pack
 from wisepath.site.models import Assessment
-from wisepath.site.adapter_tmp import *
 
 # After so many screens of workers' words a page offers a break (the engine page: 12 screens a sitting).
 SITTING = 12
@@ -38,7 +40,7 @@ SITTING = 12
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One question as the page needs it; `text` and `picture` are those of a rating."""
+    """One question as the page needs it; `text`, `detail` and `picture` are those of a rating."""
 
     id: str
     rating: bool
@@ -46,6 +48,7 @@ class Screen:
     most: int
     plain: bool
     text: str = ""
+    detail: str = ""
     picture: str = ""
 
     @property
@@ -66,26 +69,41 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A result so far: what is believed, what is advised, how much was answered."""
+    """A result so far: what is believed, what is advised within `minutes`, how much was answered."""
 
     goal: Goal
+    curriculum: str
     plain: bool
     answered: int
     done: bool
+    decided: float
     profile: Profile
     path: Path
+    minutes: int | None
 
 
 def begin(goal: Goal, scenario: Mapping[str, str]) -> dict[str, Any]:
     """Return the state of a new assessment."""
-    target = make_target(pack(), goal, scenario)
-    return state_to_json(start(form_of(goal.curriculum), target, Setting(seed=secrets.randbelow(1_000_000))))
+    setting = Setting(seed=secrets.randbelow(1_000_000))
+    return state_to_json(start(form_of(goal.curriculum), target(goal, scenario), setting))
+
+
+def target(goal: Goal, scenario: Mapping[str, str]) -> Target:
+    """Return the target of a goal; each axis of the scenario that was chosen multiplies importance."""
+    found = target_of(pack(), goal.id)
+    scenarios = pack().scenarios
+    axes = {"type": scenarios.types, "model": scenarios.models, "size": scenarios.sizes}
+    chosen = [trait for axis, name in scenario.items() for trait in axes[axis] if trait.id == name]
+    importance = dict(found.importance)
+    for trait in chosen:
+        importance = {skill: weight * trait.emphasis.get(skill, 1.0) for skill, weight in importance.items()}
+    return replace(found, importance=importance, scenario=dict(scenario))
 
 
 def most(goal: Goal) -> int:
     """Return the most questions that a goal can take: its ratings and the form's items."""
     form = form_of(goal.curriculum)
-    return len(to_rate(form, make_target(pack(), goal, {}))) + form.max_items
+    return len(to_rate(form, target(goal, {}))) + form.max_items
 
 
 def screen(record: Assessment) -> Screen | None:
@@ -96,10 +114,11 @@ def screen(record: Assessment) -> Screen | None:
         return None
     plain = state.form.words == "plain"
     most_questions = len(to_rate(state.form, state.target)) + state.form.max_items
-    text = picture = ""
+    text = detail = picture = ""
     if asked.kind == RATING:
         skill, behaviour = pack().behaviour[asked.id]
-        text, picture = (behaviour.plain if plain else behaviour.text), skill.picture
+        text, picture = behaviour.plain, skill.picture
+        detail = "" if plain else behaviour.text
     return Screen(
         id=asked.id,
         rating=asked.kind == RATING,
@@ -107,6 +126,7 @@ def screen(record: Assessment) -> Screen | None:
         most=max(most_questions, asked.number),
         plain=plain,
         text=text,
+        detail=detail,
         picture=picture,
     )
 
@@ -114,7 +134,9 @@ def screen(record: Assessment) -> Screen | None:
 def answered(record: Assessment, question: str, value: object, *, dont_know: bool) -> dict[str, Any]:
     """Return the state with an answer to `question`; raise `InvalidResponse` if it does not fit."""
     now = timezone.now().isoformat(timespec="seconds")
-    return state_to_json(answer(state_of(record), Response(question=question, value=value, dont_know=dont_know, at=now)))
+    return state_to_json(
+        answer(state_of(record), Response(question=question, value=value, dont_know=dont_know, at=now))
+    )
 
 
 def reopened(record: Assessment) -> dict[str, Any]:
@@ -130,12 +152,20 @@ def standing(record: Assessment) -> tuple[int, bool]:
 
 def result(record: Assessment, minutes: int | None) -> Standing:
     """Return the result so far, with a path that fits into `minutes` if given."""
-    state, content = state_of(record), pack()
+    state = state_of(record)
     count, done = standing(record)
     believed = profile(state)
-    path = recommend(believed, state.target, catalogue_of(content), minutes)
-    plain = state.form.words == "plain"
-    return Standing(content.goal[record.goal], plain, count, done, believed, path)
+    return Standing(
+        goal=pack().goal[record.goal],
+        curriculum=record.curriculum,
+        plain=state.form.words == "plain",
+        answered=count,
+        done=done,
+        decided=state.form.decided,
+        profile=believed,
+        path=recommend(believed, state.target, catalogue_of(pack()), minutes),
+        minutes=minutes,
+    )
 
 
 def state_of(record: Assessment) -> State:
@@ -150,4 +180,4 @@ def form_of(curriculum: str) -> Form:
 
 @cache
 def _form(version: str, curriculum: str) -> Form:  # noqa: ARG001  # a new version makes new forms
-    return form_from_pack(pack(), curriculum)
+    return engine_form(pack(), curriculum)

@@ -57,7 +57,7 @@ class Compress(GZipMiddleware):
         kind = response.headers.get("Content-Type", "")
         if response.status_code not in (200, 404) or not kind.startswith(TEXTS) or request.method == "HEAD":
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]  # streams too
+        return super().process_response(request, response)
 
 
 def log_requests(get_response: Next) -> Next:

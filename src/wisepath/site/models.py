@@ -25,6 +25,8 @@ class Assessment(models.Model):
     updated = models.DateTimeField(auto_now=True)
 
     class Meta:
+        """The last changed first."""
+
         ordering = ("-updated",)
 
     def __str__(self) -> str:

@@ -1,1 +1,212 @@
-def outcome_of(s): return {}
+"""The result as the page shows it: plain values, ready-made sentences."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wisepath.gap import SkillProfile, Step
+from wisepath.site.content import built, pack
+from wisepath.site.flow import Standing
+from wisepath.site.reasons import names, quoted, sentences, strength, talk, title
+from wisepath.site.scale import Reading, Zone, drawing, goal_words, range_words, zones
+from wisepath.site.wording import both, hours
+
+GAP, SURE = 0.6, 0.15
+OPENS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """One thing a person can do."""
+
+    picture: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneShown:
+    """A step or band under the picture; `on` if the range touches it."""
+
+    label: str
+    picture: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillShown:
+    """One skill of the goal."""
+
+    title: str
+    now: str
+    goal: str
+    verdict: str
+    words: str
+    drawing: SafeString
+    zones: list[ZoneShown]
+    talk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleShown:
+    """One module of the path."""
+
+    title: str
+    summary: str
+    curriculum: str
+    complete: bool
+    hours: str
+    reasons: list[str]
+    opens: str
+    book: str
+    shelf: str
+    href: str
+    prepares: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Everything on the result page."""
+
+    answered: int
+    done: bool
+    strengths: list[Strength]
+    no_strength: str
+    skills: list[SkillShown]
+    sure: str
+    next: list[ModuleShown]
+    path: list[ModuleShown]
+    path_words: str
+    nothing_next: str
+    uncovered: list[str]
+
+
+def outcome_of(standing: Standing) -> Outcome:
+    """Return what the page shows of a result."""
+    plain = standing.plain
+    goal = [part for part in standing.profile.skills if part.target is not None]
+    path = [_module(standing, step) for step in standing.path.steps]
+    return Outcome(
+        answered=standing.answered,
+        done=standing.done,
+        strengths=_strengths(standing),
+        no_strength=_no_strength(standing),
+        skills=[_skill(standing, part) for part in sorted(goal, key=lambda part: part.gap)],
+        sure=_sure(goal, standing.decided, plain=plain),
+        next=path[: len(standing.path.next)],
+        path=path,
+        path_words=_path_words(standing),
+        nothing_next=_nothing_next(standing),
+        uncovered=[title(part.skill, plain=plain) for part in standing.path.uncovered],
+    )
+
+
+def _strengths(standing: Standing) -> list[Strength]:
+    found = (standing.profile.skill(name) for name in standing.profile.strengths)
+    told = [(part.skill, strength(part, plain=standing.plain)) for part in found if part is not None]
+    return [Strength(pack().skill[skill].picture, text) for skill, text in told if text]
+
+
+def _no_strength(standing: Standing) -> str:
+    if not standing.answered:
+        return _("Answer some questions first. Then you see here what you can do.")
+    if standing.plain:
+        return _("You know now where to start. That is a good first step.")
+    return _("The answers show no clear strength for this goal yet. They do show where to begin.")
+
+
+def _skill(standing: Standing, part: SkillProfile) -> SkillShown:
+    plain = standing.plain
+    reading = Reading(part.low, part.high, part.target or 0.0)
+    now, goal = range_words(reading, plain=plain), goal_words(reading, plain=plain)
+    verdict = _verdict(part.gap, plain=plain)
+    words = _("Now: %(now)s. Your goal: %(goal)s. %(verdict)s") % {"now": now, "goal": goal, "verdict": verdict}
+    apart = next((found for found in standing.profile.disagreements if found.skill == part.skill), None)
+    name = title(part.skill, plain=plain)
+    return SkillShown(
+        title=name,
+        now=now[:1].upper() + now[1:],
+        goal=goal[:1].upper() + goal[1:],
+        verdict=verdict,
+        words=words,
+        drawing=drawing(reading, plain=plain, alt=f"{name}. {words}"),
+        zones=[ZoneShown(zone.label, zone.picture, _touches(reading, zone)) for zone in zones(plain=plain)],
+        talk=talk(apart.ratings, plain=plain) if apart else "",
+    )
+
+
+def _touches(reading: Reading, zone: Zone) -> bool:
+    return reading.high >= zone.start and reading.low < zone.end
+
+
+def _verdict(gap: float, *, plain: bool) -> str:
+    if gap >= GAP:
+        return _("You can learn more here.") if plain else _("A gap is likely.")
+    if gap <= SURE:
+        return _("You are there.") if plain else _("You are very likely there.")
+    if gap < 1 - GAP:
+        return _("You are probably there.")
+    return _("We are not sure yet.") if plain else _("Too close to say.")
+
+
+def _sure(goal: list[SkillProfile], decided: float, *, plain: bool) -> str:
+    known = sum(max(part.gap, 1 - part.gap) >= decided for part in goal)
+    numbers = {"known": known, "all": len(goal)}
+    if plain:
+        text = _("How sure is this? We are quite sure about %(known)s of %(all)s. For the others, more questions help.")
+        return (text if known < len(goal) else _("How sure is this? We are quite sure about all of it.")) % numbers
+    text = _(
+        "How sure is this? Whether there is a gap is clear for %(known)s of %(all)s skills. "
+        "Each range holds the true level about 8 times out of 10; an exact level is never claimed."
+    )
+    return text % numbers
+
+
+def _module(standing: Standing, step: Step) -> ModuleShown:
+    module = pack().module[step.module]
+    before = [name for reason in step.reasons if reason.code == "prerequisite-of" for name in names(reason)]
+    opened = [quoted(name) for name in step.opens[:OPENS]]
+    lesson = f"{module.id}/{module.lessons[0]}" if module.complete and module.lessons else ""
+    there = bool(lesson) and built(step.curriculum, lesson)
+    return ModuleShown(
+        title=module.title,
+        summary=module.summary,
+        curriculum=step.curriculum,
+        complete=module.complete,
+        hours=hours(step.minutes / 60),
+        reasons=sentences(step, plain=standing.plain),
+        opens=both(opened),
+        book=_book(standing, step.curriculum),
+        shelf="" if step.curriculum == standing.curriculum else pack().curriculum[step.curriculum].title,
+        href=reverse("book-page", args=[step.curriculum, f"{lesson}.html"]) if there else "",
+        prepares=_("Comes before %(modules)s") % {"modules": both([quoted(name) for name in before])} if before else "",
+    )
+
+
+def _book(standing: Standing, curriculum: str) -> str:
+    if curriculum == standing.curriculum:
+        return ""
+    book = pack().curriculum[curriculum].title
+    if standing.plain:
+        return _("It is in another book: “%(book)s”.") % {"book": book}
+    return _("It is in the book “%(book)s”: a good place to practise, and to learn beside others.") % {"book": book}
+
+
+def _path_words(standing: Standing) -> str:
+    path, left = standing.path, len(standing.path.left_out)
+    words = ngettext("%(n)s module, %(time)s in all.", "%(n)s modules, %(time)s in all.", len(path.steps))
+    words %= {"n": len(path.steps), "time": hours(path.minutes / 60)}
+    if standing.minutes is None or not left:
+        return words
+    more = ngettext("%(n)s more module does not fit.", "%(n)s more modules do not fit.", left) % {"n": left}
+    return f"{words} {more}" if path.steps else more
+
+
+def _nothing_next(standing: Standing) -> str:
+    if standing.path.left_out:
+        return _("No module fits into this time. Choose more time below.")
+    if standing.plain:
+        return _("You need nothing more for this goal. You can choose another goal.")
+    return _("No likely gap for this goal that a module here would close. You may want a further goal.")

@@ -67,7 +67,9 @@ def fill(html: str, values: Values) -> SafeString:
 
 def _chosen(html: str, name: str, value: str) -> str:
     html = html.replace(f'name="{name}" value="{value}"', f'name="{name}" value="{value}" checked')
-    html = re.sub(f'(<input type="text" [^>]*name="{re.escape(name)}")', lambda found: f'{found[1]} value="{value}"', html)
+    html = re.sub(
+        f'(<input type="text" [^>]*name="{re.escape(name)}")', lambda found: f'{found[1]} value="{value}"', html
+    )
     start = html.find(f'name="{name}"><option')
     if start < 0:
         return html

@@ -13,6 +13,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from wisepath.gap import STEPS
+
 WIDTH, TOP, HEIGHT = 360.0, 16.0, 22.0
 
 
@@ -46,12 +48,17 @@ def zones(*, plain: bool) -> tuple[Zone, ...]:
             Zone(3, 4, _("I help others"), _("I help others"), "rate-help-others"),
         )
     return (
-        Zone(0, 1, _("Starting"), _("before Basic")),
+        Zone(0, 1, _("Starting out"), _("starting out")),
         Zone(1, 3, _("Basic"), _("Basic")),
         Zone(3, 5, _("Inter\u00admediate"), _("Intermediate")),
         Zone(5, 7, _("Advanced"), _("Advanced")),
         Zone(7, 9, _("Highly advanced"), _("Highly advanced")),
     )
+
+
+def step_words(step: str) -> str:
+    """Return the words for one of the four answers to a rating."""
+    return dict(zip(STEPS, (zone.inside for zone in zones(plain=True)), strict=True)).get(step, step)
 
 
 def zone_at(level: float, *, plain: bool) -> Zone:
@@ -93,7 +100,8 @@ def drawing(reading: Reading, *, plain: bool, alt: str) -> SafeString:
         for index in range(len(every))
     ]
     parts.append(
-        f'<rect class="range" x="{_n(low)}" y="{_n(TOP + 5)}" width="{_n(high - low)}" height="{_n(HEIGHT - 10)}" rx="6"/>'
+        f'<rect class="range" x="{_n(low)}" y="{_n(TOP + 5)}" width="{_n(high - low)}" '
+        f'height="{_n(HEIGHT - 10)}" rx="6"/>'
         f'<path class="goal" d="M{_n(flag)} 3V{_n(TOP + HEIGHT)}"/>'
         f'<path class="flag" d="M{_n(flag)} 2l12 5-12 5z"/>'
     )

@@ -16,7 +16,7 @@ def page_context(pack: Pack, curriculum: Curriculum, page: str) -> dict[str, Any
         "notes": False,
         "plain": curriculum.words == "plain",
     }
-    module = pack.module.get(page.split("/")[0])
+    module = pack.module.get(page.partition("/")[0])
     if module is not None:
         values |= _place(pack, curriculum, module, page)
     return values
@@ -24,7 +24,7 @@ def page_context(pack: Pack, curriculum: Curriculum, page: str) -> dict[str, Any
 
 def _place(pack: Pack, curriculum: Curriculum, module: Module, page: str) -> dict[str, Any]:
     lessons = pack.lessons.get(module.id, ())
-    name = page.split("/")[1]
+    name = page.partition("/")[2]
     lesson = next((lesson for lesson in lessons if lesson.id == name), None)
     core = next((core.title for core in curriculum.cores if module.id in core.modules), "More")
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wisepath.model.item.base import Item, Option, PublicView, Score, id_list, option_problems
+from wisepath.model.item.base import InvalidResponse, Item, Option, PublicView, Score, id_list, option_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,8 @@ class MultipleItem(Item):
     def score(self, response: object) -> Score:
         """Return the score, and feedback for every option chosen wrongly or missed."""
         chosen = id_list(response, tuple(option.id for option in self.options))
+        if not chosen:
+            raise InvalidResponse("answer", "choose at least one answer")
         wrong = [option for option in self.options if option.correct != (option.id in chosen)]
         told = wrong or [option for option in self.options if option.correct]
         return Score(not wrong, tuple(option.feedback for option in told))

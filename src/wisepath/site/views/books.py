@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
-from wisepath.site.content import pack
+from wisepath.site.content import built, pack
 from wisepath.site.wording import role
 
 TYPES = {
@@ -46,16 +46,16 @@ def shelf_of(content: Pack) -> list[dict[str, object]]:
     return [_entry(content, curriculum) for curriculum in content.curricula]
 
 
-def built(curriculum: str, page: str = "index") -> bool:
-    """Return whether a page of a book is there."""
-    return (settings.BOOKS / curriculum / f"{page}.html").is_file()
-
-
 def _entry(content: Pack, curriculum: Curriculum) -> dict[str, object]:
     modules = [content.module[name] for name in curriculum.modules if name in content.module]
     written = sum(module.complete for module in modules)
-    readers = role(curriculum).readers
-    return {"book": curriculum, "readers": readers, "written": written, "planned": len(modules) - written, "built": built(curriculum.id)}
+    return {
+        "book": curriculum,
+        "readers": role(curriculum).readers,
+        "written": written,
+        "planned": len(modules) - written,
+        "built": built(curriculum.id),
+    }
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -1,17 +1,28 @@
 """Home, the choice of a goal, and the start of an assessment."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wisepath.model.curriculum import Curriculum
-from wisepath.model.goal import Goal
+from wisepath.model.goal import Goal, Trait
 from wisepath.site import flow, records, visitor
 from wisepath.site.content import pack
 from wisepath.site.views.books import shelf_of
 from wisepath.site.views.data import parts_of
 from wisepath.site.wording import role
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One question about the WISE and its values."""
+
+    name: str
+    label: str
+    traits: tuple[Trait, ...]
 
 
 @require_safe
@@ -53,7 +64,7 @@ def ready(request: HttpRequest, curriculum: str, goal: str) -> HttpResponse:
 
 
 def _start(request: HttpRequest, curriculum: Curriculum, goal: Goal) -> HttpResponse:
-    known = {axis["name"]: {trait.id for trait in axis["traits"]} for axis in _axes()}
+    known = {axis.name: {trait.id for trait in axis.traits} for axis in _axes()}
     sent = {name: request.POST.get(name, "") for name in known}
     scenario = {name: value for name, value in sent.items() if value in known[name]}
     content = pack()
@@ -69,12 +80,12 @@ def _start(request: HttpRequest, curriculum: Curriculum, goal: Goal) -> HttpResp
     return redirect("question", pk=record.pk)
 
 
-def _axes() -> list[dict[str, object]]:
+def _axes() -> list[Axis]:
     scenarios = pack().scenarios
     return [
-        {"name": "type", "label": _("What it is for"), "traits": scenarios.types},
-        {"name": "model", "label": _("How long people stay"), "traits": scenarios.models},
-        {"name": "size", "label": _("How many people"), "traits": scenarios.sizes},
+        Axis("type", _("What it is for"), scenarios.types),
+        Axis("model", _("How long people stay"), scenarios.models),
+        Axis("size", _("How many people"), scenarios.sizes),
     ]
 
 

@@ -1,0 +1,174 @@
+"""Headers, cookies, health, errors, log lines."""
+
+import json
+import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from wisepath.model.pack import Pack
+
+from conftest import Learner  # isort: skip
+
+
+def pages(learner: Learner) -> list[str]:
+    learner.start("workers", "use-my-phone-safely")
+    return ["/", "/start/workers/", "/start/workers/use-my-phone-safely/", learner.url, f"{learner.url}result/",
+            "/my-answers/", "/my-answers/delete/", "/books/", "/no-such-page"]  # fmt: skip
+
+
+def test_every_page_has_the_security_headers_and_is_not_stored(learner: Learner) -> None:
+    for path in pages(learner):
+        response = learner.client.get(path)
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy or path.startswith("/books/")
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["X-Frame-Options"] == "DENY"
+        if not path.startswith("/books/"):
+            assert response["Cache-Control"] == "no-store"
+
+
+def test_no_page_has_inline_script_or_style_or_another_host(learner: Learner) -> None:
+    for path in pages(learner):
+        page = learner.client.get(path).content.decode()
+        assert "<style" not in page
+        assert " style=" not in page
+        assert " onclick=" not in page
+        assert page.count("<script") == page.count('<script type="module" src="/static/')
+        rest = page.replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert "http://" not in rest
+        assert "https://" not in rest
+        assert '<html lang="en"' in page
+
+
+def test_the_cookie_is_signed_and_closed_to_scripts(learner: Learner) -> None:
+    learner.start("workers", "use-my-phone-safely")
+    cookie = learner.client.cookies["wisepath"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    forged = Client(headers={"host": "localhost"})
+    forged.cookies["wisepath"] = cookie.value[:-2] + ("aa" if not cookie.value.endswith("aa") else "bb")
+    assert forged.get(learner.url).status_code == 404
+
+
+def test_looking_around_sets_no_identity(client: Client) -> None:
+    for path in ("/", "/start/workers/", "/start/workers/use-my-phone-safely/", "/my-answers/"):
+        client.get(path)
+    assert "wisepath" not in client.cookies
+
+
+def test_the_record_holds_no_more_than_it_needs(learner: Learner) -> None:
+    learner.start("workers", "use-my-phone-safely")
+    learner.walk(0, most=1)
+    record = learner.record()
+    names = {field.name for field in record._meta.get_fields()}
+    assert names == {
+        "id", "owner", "curriculum", "goal", "scenario", "state", "revision", "pack_id", "pack_version", "created", "updated",
+    }  # fmt: skip
+    assert len(record.owner) == 64
+    assert record.owner not in learner.client.cookies["wisepath"].value
+    assert {piece.get("who", "") for piece in record.state["evidence"]} == {""}
+
+
+def test_health_names_the_pack(client: Client, content: Pack) -> None:
+    response = client.get("/health")
+    assert response.json() == {"status": "ok", "pack": "wisepath", "version": content.version}
+
+
+def test_health_says_what_is_not_there(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "PACK", str(tmp_path / "none.json"))
+    response = client.get("/health")
+    assert response.status_code == 503
+    assert "wisepath build pack" in response.json()["detail"]
+
+
+def test_a_broken_pack_is_said_so(tmp_path: Path) -> None:
+    from wisepath.site.content import NoPack, read_pack
+
+    broken = tmp_path / "pack.json"
+    broken.write_text("{}")
+    with pytest.raises(NoPack, match="cannot be read"):
+        read_pack(str(broken))
+
+
+def test_a_failure_is_calm_and_its_log_line_holds_no_answers(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from wisepath.site import flow
+    from wisepath.site.logs import JsonLines
+
+    learner.start("workers", "use-my-phone-safely")
+
+    def fail(record: Any) -> None:
+        raise RuntimeError("secret answer")
+
+    monkeypatch.setattr(flow, "screen", fail)
+    monkeypatch.setattr(logging.getLogger("django.request"), "propagate", True)
+    learner.client.raise_request_exception = False
+    response = learner.client.get(learner.url)
+    assert response.status_code == 500
+    assert "It is not your fault" in response.content.decode()
+    lines = [JsonLines().format(record) for record in caplog.records]
+    assert any("RuntimeError" in line for line in lines)
+    assert not any("secret answer" in line or learner.url in line for line in lines)
+
+
+def test_request_lines_hold_route_and_status_only(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from wisepath.site.logs import JsonLines
+
+    monkeypatch.setattr(logging.getLogger("wisepath"), "propagate", True)
+    with caplog.at_level(logging.INFO, logger="wisepath.site"):
+        learner.start("workers", "use-my-phone-safely")
+        learner.send({**learner.form().hidden, "rate": "alone"})
+    lines = [json.loads(JsonLines().format(record)) for record in caplog.records if record.name == "wisepath.site"]
+    assert {"event", "level", "logger", "method", "ms", "route", "status", "time"} == set(lines[-1])
+    assert {line["route"] for line in lines} == {"start/<slug:curriculum>/<slug:goal>/", "assessment/<uuid:pk>/"}
+
+
+def test_old_assessments_are_deleted(learner: Learner) -> None:
+    from wisepath.site.models import Assessment
+    from wisepath.site.records import delete_old
+
+    learner.start("workers", "use-my-phone-safely")
+    assert delete_old() == 0
+    Assessment.objects.update(updated=timezone.now() - timedelta(days=366))
+    assert delete_old() == 1
+
+
+def test_the_database_waits_for_the_disk(client: Client) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        assert cursor.fetchone()[0] == "wal"
+        cursor.execute("PRAGMA synchronous")
+        assert cursor.fetchone()[0] == 2
+
+
+def test_the_migrations_match_the_models(client: Client) -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", "wisepath_site", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_word_goes_through_gettext(client: Client) -> None:
+    """With every translation marked, no page shows a sentence of ours unmarked."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        assert translation.get_language() == "en"
+    for path in ("/", "/books/", "/my-answers/", "/start/workers/"):
+        response = client.get(path, headers={"accept-language": "xx,en;q=0.5"})
+        assert response["Content-Language"] == "en"
+        assert "Accept-Language" in response["Vary"]
