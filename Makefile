@@ -49,8 +49,8 @@ screenshots: dev ## Take the README's pictures from the running project
 	@$(BIN)/python scripts/screenshots.py
 
 lock: ## Compile the pinned requirements anew (needs uv)
-	cd requirements && for name in dev run; do uv pip compile --quiet --universal --python-version 3.11 \
-	  --override overrides.txt $$( [ $$name = run ] && echo "-c dev.txt" ) $$name.in \
+	cd requirements && for name in dev run base; do uv pip compile --quiet --universal --python-version 3.11 \
+	  --override overrides.txt $$( [ $$name = dev ] || echo "-c dev.txt" ) $$name.in \
 	  --generate-hashes --no-emit-index-url --no-header -o $$name.txt; done
 
 clean: ## Remove what was built (records of the site too)

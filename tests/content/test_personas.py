@@ -1,8 +1,8 @@
 """Who answers like a persona, with its goal, gets the persona's modules at the top of the full catalogue."""
 
 import pytest
-from content.answering import answers_of
 
+from content.answering import answers_of
 from wisepath.gap import catalogue_of, next_question, profile, recommend
 from wisepath.model.pack import Pack
 from wisepath.pipeline import check, compile_pack, source_root

@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from deliveries.conftest import build_books
 
+from deliveries.conftest import build_books
 from wisepath.deliveries.book.keys import key_file
 from wisepath.deliveries.book.tables import accessible
 from wisepath.deliveries.book.toc import toc
@@ -108,7 +108,7 @@ class _References(HTMLParser):
         self.found: list[str] = []
         self.ids: set[str] = set()
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _: str, attributes: list[tuple[str, str | None]]) -> None:
         for name, value in attributes:
             if name in ("href", "src") and value:
                 self.found.append(value)

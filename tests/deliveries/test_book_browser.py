@@ -59,21 +59,24 @@ def test_every_page_is_light_alone_and_accessible(
 
 
 def _look_at(page: Page, address: str, width: int) -> None:
-    requests: list[Request] = []
+    requests: list[str] = []
     weights: dict[str, int] = {}
     errors: list[str] = []
+
+    def note(request: Request) -> None:
+        requests.append(request.url)
 
     def weigh(response: Response) -> None:
         weights[response.url] = len(gzip.compress(response.body()))
 
-    page.on("request", lambda request: requests.append(request))
+    page.on("request", note)
     page.on("response", weigh)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(address)
     page.wait_for_load_state("networkidle")
     host = address.split("/")[2]
-    assert [request.url for request in requests if f"//{host}/" not in request.url and "data:" not in request.url] == []
+    assert [url for url in requests if f"//{host}/" not in url and not url.startswith("data:")] == []
     assert errors == [], address
     assert sum(weights.values()) <= HEAVIEST, (address, weights)
     assert len(requests) <= MOST_REQUESTS, address

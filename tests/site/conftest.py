@@ -2,6 +2,10 @@
 
 import os
 import re
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -170,3 +174,64 @@ def number(page: str) -> int:
     found = re.search(r"Question (\d+), at most (\d+)", page)
     assert found, page
     return int(found[1])
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from wisepath.site.config import SiteSettings
+from wisepath.site.serve import ServeError, serve
+port, data, pack, books = sys.argv[1:]
+try:
+    serve(SiteSettings(port=int(port), data_dir=Path(data), pack_path=Path(pack), books_dir=Path(books)))
+except ServeError as error:
+    sys.exit(str(error))
+"""
+
+
+class Server:
+    """The real server in a process of its own, on a free port."""
+
+    def __init__(self, data: Path, pack: Path, books: Path) -> None:
+        self.arguments = (str(data), str(pack), str(books))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[str] | None = None
+
+    def run(self) -> subprocess.Popen[str]:
+        """Start it and return the process at once."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("WISEPATH_")}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", SERVE, str(self.port), *self.arguments],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        return self.process
+
+    def start(self) -> str:
+        """Start it, wait for the line that says it is ready, and return that line."""
+        process = self.run()
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if "ready" not in line:
+            raise AssertionError(process.communicate()[1])
+        return line
+
+    def end(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
+        """Send a signal; return exit code, rest of the output, and what was logged."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        out, err = self.process.communicate(timeout=30)
+        return self.process.returncode, out, err
+
+
+@pytest.fixture
+def server(tmp_path: Path, pack_path: Path, books_dir: Path) -> Iterator[Server]:
+    """A server that is not started yet, and is gone afterwards."""
+    found = Server(tmp_path / "data", pack_path, books_dir)
+    yield found
+    if found.process and found.process.poll() is None:
+        found.process.kill()
+        found.process.communicate()

@@ -24,7 +24,7 @@ def check(path: Path, form: str) -> None:
     root = root_or_fail(path)
     within = path.resolve().relative_to(root).as_posix()
     checked = check_sources(root)
-    findings = [part for part in checked.findings if within == "." or part.place.path.startswith(within)]
+    findings = [part for part in checked.findings if within == "." or f"{part.place.path}/".startswith(f"{within}/")]
     click.echo(report(findings, form))
     raise SystemExit(FINDINGS if findings else 0)
 

@@ -108,4 +108,3 @@ def _lines(item: Item) -> Iterator[str]:
         click.echo("For each of these, in turn, type the number that belongs to it:")
         for part in view["left"]:
             click.echo(f"  –  {part['text']}")
-

@@ -2,8 +2,9 @@
 
 Each site is a gaussian stand-in for one likelihood term, with precision and shift
 along the term's direction (Minka 2001). Sites of one direction are swept together as
-scalars, then written into the dense covariance by one rank-one step, in pure Python:
-about 30 skills and leniencies. A single pass would make the order of answers matter;
+scalars, then written into the dense covariance by one rank-one step, in pure Python.
+The sweeps hold only the skills and leniencies that the evidence touches; the rest of
+about 30 follows at the end. A single pass would make the order of answers matter;
 sweeping until nothing moves does not.
 """
 
@@ -44,31 +45,32 @@ def posterior(form: Form, evidence: Sequence[Evidence], start: Posterior | None 
     return fit(mean, covariance, reading, start)
 
 
-def fit(
-    mean: list[float],
-    covariance: Matrix,
-    reading: Reading,
-    start: Posterior | None = None,
-) -> Posterior:
-    """Return the posterior of a normal prior and the sites of `reading`."""
-    belief = _Belief(mean, covariance)
+def fit(mean: list[float], covariance: Matrix, reading: Reading, start: Posterior | None = None) -> Posterior:
+    """Return the posterior of a normal prior and the sites of `reading`.
+
+    The sweeps run on the dimensions that the sites touch; the others follow from these
+    in one last step for each direction.
+    """
     groups: dict[Direction, list[Site]] = {}
     for site in reading.sites:
         groups.setdefault(site.direction, []).append(site)
     values: dict[Key, SiteValues] = {}
     if start is not None and start.raters == reading.raters:
         values = {site.key: start.sites[site.key] for site in reading.sites if site.key in start.sites}
-        for direction, group in groups.items():
-            known = [values[site.key] for site in group if site.key in values]
-            belief.add(direction, sum(part[0] for part in known), sum(part[1] for part in known))
+    places = sorted({place for direction in groups for place, _ in direction})
+    inner = {tuple((places.index(place), part) for place, part in name): group for name, group in groups.items()}
+    belief = _Belief([mean[row] for row in places], [[covariance[row][place] for place in places] for row in places])
+    belief.add_all(inner, values)
     sweeps, moved = 0, TOLERANCE + 1
     while moved > TOLERANCE and sweeps < SWEEPS:
         sweeps += 1
         step = 1.0 if sweeps < DAMPED_FROM else DAMPING
-        moved = max((_sweep(belief, direction, group, values, step) for direction, group in groups.items()), default=0)
+        moved = max((_sweep(belief, direction, group, values, step) for direction, group in inner.items()), default=0)
+    whole = _Belief(mean, covariance)
+    whole.add_all(groups, values)
     return Posterior(
-        mean=belief.mean,
-        covariance=belief.covariance,
+        mean=whole.mean,
+        covariance=whole.covariance,
         raters=reading.raters,
         unknown=reading.unknown,
         sites=values,
@@ -121,6 +123,16 @@ class _Belief:
             [a - c * b for a, b in zip(row, column, strict=True)]
             for row, c in zip(self.covariance, [loss * b for b in column], strict=True)
         ]
+
+    def add_all(self, groups: Mapping[Direction, Sequence[Site]], values: Mapping[Key, SiteValues]) -> None:
+        """Add the sites that have values, the most precise first, so that every step stays a covariance."""
+        sums = []
+        for direction, group in groups.items():
+            known = [values[site.key] for site in group if site.key in values]
+            sums.append((sum(part[0] for part in known), sum(part[1] for part in known), direction))
+        for precision, shift, direction in sorted(sums, key=lambda part: (-part[0], part[2])):
+            if precision or shift:
+                self.add(direction, precision, shift)
 
 
 def _sweep(

@@ -24,11 +24,8 @@ def prior(areas: Sequence[str], population: Population) -> tuple[list[float], Ma
     if not 0 <= between <= within < 1:
         raise ValueError("correlations must satisfy 0 <= between areas <= within an area < 1")
     variance = population.sd**2
-
-    def covariance(row: int, column: int) -> float:
-        if row == column:
-            return variance
-        return variance * (within if areas[row] == areas[column] else between)
-
-    size = range(len(areas))
-    return [population.mean] * len(areas), [[covariance(row, column) for column in size] for row in size]
+    rows = {area: [variance * (within if other == area else between) for other in areas] for area in set(areas)}
+    covariance = [rows[area].copy() for area in areas]
+    for place in range(len(areas)):
+        covariance[place][place] = variance
+    return [population.mean] * len(areas), covariance

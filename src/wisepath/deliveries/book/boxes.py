@@ -34,7 +34,7 @@ KINDS: dict[str, BoxKind] = {
     "try-it": BoxKind("Try it"),
     "example": BoxKind("Example"),
     "word": BoxKind("Word"),
-    "coach-note": BoxKind("For your coach", folded=True),
+    "coach-note": BoxKind("For your supporter", folded=True),
     "trainer-note": BoxKind("For the trainer", folded=True),
     "tool": BoxKind("To take away"),
     "source": BoxKind("Where this comes from", folded=True),
@@ -74,8 +74,8 @@ class QuestionDirective(SphinxDirective):
         item = self.pack.item.get(self.arguments[0])
         if item is None or item.use != "practice":
             raise self.error(f'there is no practice item "{self.arguments[0]}"')
-        questions = self.env.metadata[self.env.docname].setdefault("wisepath_questions", [])  # type: ignore[arg-type]
-        questions.append(item.id)  # type: ignore[attr-defined]
+        questions = self.env.metadata[self.env.docname].setdefault("wisepath_questions", [])
+        questions.append(item.id)
         view = item_view(item.public_view(), self.pack.pictures)
         html = (
             f'<form class="wp-question" data-key="{attribute(item.id)}" aria-label="Question">'

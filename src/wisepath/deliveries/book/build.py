@@ -12,7 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-
 # Settings that Jupyter Book gives to extensions that `_config.yml` leaves out.
 _OF_EXTENSIONS_LEFT_OUT = ("comments_config", "use_jupyterbook_latex")
 

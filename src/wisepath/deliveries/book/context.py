@@ -34,7 +34,7 @@ def _place(pack: Pack, curriculum: Curriculum, module: Module, page: str) -> dic
         "notes": lesson is None,
         "number": lessons.index(lesson) + 1 if lesson else 0,
         "count": len(lessons),
-        "minutes_left": _minutes_left(lessons, lesson),
+        "time_left": _time(_minutes_left(lessons, lesson)),
     }
 
 
@@ -43,6 +43,14 @@ def _minutes_left(lessons: tuple[Lesson, ...], lesson: Lesson | None) -> int:
     if lesson is None:
         return 0
     return round(sum(part.minutes for part in lessons[lessons.index(lesson) :]))
+
+
+def _time(minutes: int) -> str:
+    """Return a time as people say it: minutes below an hour and a half, else hours to the nearest half."""
+    if minutes < 90:
+        return f"{minutes} minutes"
+    hours = round(minutes / 30) / 2
+    return f"{hours:g} hours"
 
 
 def _cores(pack: Pack, curriculum: Curriculum) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def install(app: Sphinx, pack: Pack) -> None:
         config.html_static_path = [*config.html_static_path, str(ASSETS)]
 
     def started(app: Sphinx) -> None:
-        app.builder.search = False  # the theme's own search needs none of Sphinx's index
+        app.builder.search = False  # type: ignore[attr-defined]  # no page of ours needs Sphinx's index
 
     def page(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ARG001
         context["wisepath"] = page_context(pack, curriculum, name)

@@ -73,8 +73,10 @@ async function check(event) {
     if (!reply.ok) throw new Error(reply.statusText);
     const key = await reply.json();
     const [right, names] = mark[kind](answer, key);
-    const told = names.map((name) => ["", key.feedback[name]]);
-    return say(form, [[right ? "wp-right" : "", right ? words.right : words.again], ...told, ["wp-note", words.self]]);
+    const told = names.map((name) => [right ? "wp-right" : "", key.feedback[name]]);
+    // Feedback that begins with its own yes needs no second one.
+    const first = right && told.some(([, text]) => /^yes\b/i.test(text)) ? [] : [[right ? "wp-right" : "", right ? words.right : words.again]];
+    return say(form, [...first, ...told.map(([kind, text]) => [first.length ? "" : kind, text]), ["wp-note", words.self]]);
   } catch {
     return say(form, [["", words.offline]]);
   }
