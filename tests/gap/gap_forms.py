@@ -28,7 +28,11 @@ def right_if_a(item: str, response: object) -> bool:
     return response == "a"
 
 
-def make_form(skills: Sequence[str] = ("1.1", "1.2", "2.1"), levels: Sequence[float] = (0.5, 1, 2, 3, 4), **more) -> Form:
+SKILLS = ("1.1", "1.2", "2.1")
+LEVELS = (0.5, 1, 2, 3, 4)
+
+
+def make_form(skills: Sequence[str] = SKILLS, levels: Sequence[float] = LEVELS, **more) -> Form:
     """Return a form with one item a skill and level, and behaviours a to d; areas are the first digits."""
     values = {
         "id": "tiny",

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import django
 import pytest
 from django.test import Client
 
+from wisepath.model.item import Feedback, ShortItem
 from wisepath.model.pack import Pack, dump_pack
 from wisepath.pipeline import check, compile_pack
 
@@ -23,8 +25,16 @@ HOSTS = {"headers": {"host": "localhost"}}
 
 @pytest.fixture(scope="session")
 def content(root: Path) -> Pack:
-    """The repository's own content; what its authors still have to mend does not matter here."""
-    return compile_pack(check(root).project)
+    """The repository's own content with every kind of item; what its authors have to mend does not matter here."""
+    pack = compile_pack(check(root).project)
+    spot = next(item for item in pack.items if item.kind == "spot")
+    plain: dict[str, Any] = {"skill": "4.1", "level": 1.0, "audiences": ("workers",), "use": "assessment", "source": "-"}
+    feedback = Feedback(right="That is the right word for it.", wrong="It is another word for this.")
+    extra = (
+        replace(spot, id="w-test-spot", use="assessment", audiences=("workers",)),
+        ShortItem(id="w-test-short", kind="short", text="Which word?", accept=("word",), feedback=feedback, **plain),
+    )
+    return replace(pack, items=(*pack.items, *extra))
 
 
 @pytest.fixture(scope="session")

@@ -163,8 +163,9 @@ def _askable(form: Form, asked: Asked) -> list[FormItem]:
 
 
 def _easy(found: list[Found]) -> list[Found]:
-    easy = [part for part in found if part[1] >= EASY]
-    return easy or sorted(found, key=lambda part: (-part[1], part[2].id))[:1]
+    """Return the items that are probably solved, or those nearly as easy as the easiest."""
+    bar = min(EASY, max((chance for _, chance, _ in found), default=0.0) - NEAR_TIE)
+    return [part for part in found if part[1] >= bar]
 
 
 def _kind(item: FormItem) -> Kind:

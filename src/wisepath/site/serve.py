@@ -11,6 +11,7 @@ from types import FrameType
 from wisepath.site.config import ConfigError, SiteSettings, database
 
 THREADS = 4
+LAST_PORT = 65535
 LARGEST_REQUEST = 1024 * 1024  # the site itself refuses bodies over 64 KB with a page of its own
 
 
@@ -61,24 +62,24 @@ def serve(settings: SiteSettings) -> None:
 
 def check_port(host: str, port: int) -> None:
     """Raise `ServeError` that names the port if nothing can listen there."""
+    if not 0 <= port <= LAST_PORT:
+        raise ServeError(f"{port} is not a port; choose one from 1 to {LAST_PORT}, such as --port 8000")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise _port_error(host, port, error) from error
 
 
-def _port_error(host: str, port: int, error: Exception) -> ServeError:
-    number = getattr(error, "errno", None)
+def _port_error(host: str, port: int, error: OSError) -> ServeError:
+    number = error.errno
     if number == errno.EADDRINUSE:
-        other = port + 1 if port < 65535 else 8000
+        other = port + 1 if port < LAST_PORT else 8000
         return ServeError(f"port {port} is taken by another program; try another one: --port {other}")
     if number == errno.EACCES:
         return ServeError(f"port {port} needs administrator rights; try --port 8000")
-    if isinstance(error, OverflowError):
-        return ServeError(f"{port} is not a port; choose one from 1 to 65535, such as --port 8000")
     return ServeError(f"cannot listen on {host}, port {port}: {error}")
 
 
