@@ -20,7 +20,7 @@ dev: python
 
 run: env ## Build everything and serve it on http://127.0.0.1:8000
 	@$(BIN)/wisepath build all
-	@exec $(BIN)/wisepath serve --port $(PORT) --data build/site
+	@exec $(BIN)/wisepath serve --port $(PORT) --data .wisepath
 
 check: dev ## The checks for every commit: sources, lint, types, layers
 	@$(BIN)/wisepath check
@@ -53,5 +53,5 @@ lock: ## Compile the pinned requirements anew (needs uv)
 	  --override overrides.txt $$( [ $$name = dev ] || echo "-c dev.txt" ) $$name.in \
 	  --generate-hashes --no-emit-index-url --no-header -o $$name.txt; done
 
-clean: ## Remove what was built (records of the site too)
+clean: ## Remove what was built (the site keeps its records)
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

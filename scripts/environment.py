@@ -65,24 +65,44 @@ def _create(python: str) -> bool:
 
 
 def _install(kind: str, requirements: Path) -> int:
-    python = str(VENV / "bin" / "python")
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=on", "--quiet", "--no-deps"]
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-deps"]
     # --no-deps: the file names every package, and leaves out one that is only slow (requirements/overrides.txt).
     steps = (
         [*pip, "--require-hashes", "-r", str(requirements)],
         [*pip, "--no-build-isolation", "-e", str(ROOT)],
     )
+    count = sum("==" in line for line in requirements.read_text(encoding="utf-8").splitlines())
     for step in steps:
-        if subprocess.run(step, check=False, env=environment).returncode:
+        if not _run(step, count):
             return _fail(
-                "A package could not be installed.",
+                "A package could not be installed; the lines above say which.",
                 "The first run needs the network. Check the connection, then give the same command again.",
             )
     for stamp in VENV.glob("wisepath-*.stamp"):
         stamp.unlink()
     (VENV / f"wisepath-{kind}.stamp").write_text(_stamp(requirements), encoding="ascii")
     return 0
+
+
+def _run(command: list[str], count: int) -> bool:
+    """Run pip and show how far it is; show all it said if it fails."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    lines: list[str] = []
+    fetched = 0
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for line in process.stdout or ():
+            lines.append(line)
+            if line.startswith(("Collecting ", "Processing ")):
+                fetched += 1
+                if fetched % 20 == 0:
+                    print(f"  fetched {fetched} of {count} packages", flush=True)
+            elif line.startswith("Installing collected packages"):
+                print("  installing …", flush=True)
+    if process.returncode:
+        print("".join(lines[-15:]), file=sys.stderr)
+    return process.returncode == 0
 
 
 def _fail(message: str, hint: str) -> int:

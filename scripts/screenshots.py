@@ -36,8 +36,7 @@ def site() -> Iterator[str]:
         command = [sys.executable, "-m", "wisepath", "serve", "--port", str(port), "--data", data]
         server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
         try:
-            assert server.stdout is not None
-            line = server.stdout.readline()
+            line = server.stdout.readline() if server.stdout else ""
             if "ready" not in line:
                 raise SystemExit(f"the site did not start: {line}")
             yield f"http://127.0.0.1:{port}"

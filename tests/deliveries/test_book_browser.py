@@ -47,7 +47,15 @@ def context(browser: Browser, width: int, scheme: str) -> BrowserContext:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "light"),
+        (1280, "dark"),
+        pytest.param(360, "dark", marks=pytest.mark.proof),
+        pytest.param(1280, "light", marks=pytest.mark.proof),
+    ],
+)
 def test_every_page_is_light_alone_and_accessible(
     browser: Browser, books: Path, book_address: str, width: int, scheme: str
 ) -> None:

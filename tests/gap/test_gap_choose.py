@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wisepath.gap import Answer, Form, FormItem, Target
-from wisepath.gap.choose import Aim, Asked, aims, choose, gains, look_ahead
+from wisepath.gap.choose import USEFUL, Aim, Asked, aims, choose, gains, look_ahead, with_steps
 from wisepath.gap.likelihood import below
 from wisepath.gap.posterior import posterior
 from wisepath.gap.stop import DECIDED, ENOUGH, NOTHING_TO_ASK, done, is_decided, stop_reason
@@ -23,21 +23,22 @@ def pick(form: Form, goal: Target, evidence: list[Answer], **more) -> FormItem |
     return choose(form, belief, aims(form, goal, belief), Asked(order, **more))
 
 
-def doubt(form, goal, evidence):
-    belief = posterior(form, evidence)
-    return sum(aim.weight * aim.gap * (1 - aim.gap) for aim in aims(form, goal, belief))
+def gap(answers: list[Answer]) -> list[float]:
+    belief = posterior(FORM, answers)
+    return [aim.gap for aim in aims(FORM, TARGET, belief)]
 
 
 @pytest.mark.parametrize("item", FORM.items[:8], ids=lambda item: item.id)
-def test_the_look_ahead_is_the_expected_drop_of_doubt(item):
-    """One answer to a new skill is exact, so a full posterior must find the same expectation."""
+def test_the_look_ahead_is_the_variance_of_the_gap_over_both_answers(item):
+    """For the first answer the gaussian update is all there is, so full posteriors must agree."""
     belief = posterior(FORM, [])
     place = FORM.index[item.skill]
     spread = sqrt(belief.covariance[place][place] + (1.7 / 1.2) ** 2 + 0.25)
     chance = 0.25 + 0.75 * below((belief.mean[place] - item.level) / spread)
-    after = chance * doubt(FORM, TARGET, [Answer(item=item.id, correct=True)])
-    after += (1 - chance) * doubt(FORM, TARGET, [Answer(item=item.id, correct=False)])
-    expected = doubt(FORM, TARGET, []) - after
+    solved, failed = (gap([Answer(item=item.id, correct=correct)]) for correct in (True, False))
+    middle = [chance * a + (1 - chance) * b for a, b in zip(solved, failed, strict=True)]
+    expected = sum(chance * (a - m) ** 2 for a, m in zip(solved, middle, strict=True))
+    expected += sum((1 - chance) * (b - m) ** 2 for b, m in zip(failed, middle, strict=True))
     assert look_ahead(FORM, belief, aims(FORM, TARGET, belief), item) == pytest.approx(expected, abs=1e-9)
 
 
@@ -59,7 +60,9 @@ def test_the_first_item_is_easy_and_the_next_is_where_the_doubt_is():
     goal = aims(FORM, TARGET, belief)
     chance = {item.id: chance for _, chance, item in gains(FORM, belief, goal, FORM.items)}
     assert chance[choose(FORM, belief, goal, Asked()).id] >= 0.75
-    assert chance[choose(FORM, belief, goal, Asked(("another",))).id] < 0.75
+    hard = aims(FORM, target(FORM, 3.0), belief)
+    assert chance[choose(FORM, belief, hard, Asked()).id] >= 0.75
+    assert chance[choose(FORM, belief, hard, Asked(("another",))).id] < 0.75
 
 
 def test_where_no_item_is_easy_the_easiest_comes_first():
@@ -109,6 +112,23 @@ def test_the_seed_decides_between_equals_and_only_there():
 
 def test_no_item_is_useful_once_the_goal_needs_nothing():
     assert pick(FORM, Target(levels={"9.9": 1.0}), []) is None
+
+
+def test_until_the_least_items_are_asked_a_small_gain_is_enough():
+    goal = Target(levels={"1.1": 2.0}, importance={"1.1": 0.001})
+    belief = posterior(FORM, [])
+    best = max(gain for gain, _, _ in gains(FORM, belief, aims(FORM, goal, belief), FORM.items))
+    assert 0 < best < USEFUL
+    assert choose(FORM, belief, aims(FORM, goal, belief), Asked(("x",), least=1)) is None
+    assert choose(FORM, belief, aims(FORM, goal, belief), Asked(("x",), least=2)) is not None
+
+
+def test_the_steps_on_the_way_to_a_target_weigh_half():
+    aim = Aim(0, 4.0, 2.0, 1.0, 1.0)
+    staff = [(part.level, part.weight) for part in with_steps(make_form(words="staff"), [aim])]
+    assert staff == [(1.0, 1.0), (3.0, 1.0), (4.0, 2.0)]
+    plain = [part.level for part in with_steps(make_form(words="plain"), [aim._replace(level=2.0)])]
+    assert plain == [1.0, 2.0]
 
 
 def test_gain_is_first_order_in_the_covariance():

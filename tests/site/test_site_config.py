@@ -2,9 +2,7 @@
 
 import json
 import logging
-import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ def test_the_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) 
     assert secret_key(tmp_path) == first
     assert len(first) >= 50
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
-    assert os.listdir(tmp_path) == ["secret-key"]
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
 
 
 def test_without_a_folder_the_secret_lasts_for_the_run(tmp_path: Path) -> None:
@@ -71,10 +69,9 @@ def test_log_lines_hold_no_message_arguments() -> None:
 
 
 def test_log_lines_of_errors_name_kind_and_place_only() -> None:
-    try:
-        raise ValueError("ada@example.org")
-    except ValueError:
-        record = logging.LogRecord("x", logging.ERROR, "f", 1, "failed", (), sys.exc_info())
+    with pytest.raises(ValueError, match="ada") as caught:
+        int("ada@example.org")
+    record = logging.LogRecord("x", logging.ERROR, "f", 1, "failed", (), caught._excinfo)
     line = json.loads(JsonLines().format(record))
     assert line["error"] == "ValueError"
     assert "ada" not in json.dumps(line)

@@ -2,7 +2,9 @@
 
 import json
 import logging
+import re
 from datetime import timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from wisepath.model.pack import Pack
+from wisepath.model.pack import Pack, dump_pack
 
-from conftest import Learner  # isort: skip
+from site_helpers import Learner  # isort: skip
 
 
 def pages(learner: Learner) -> list[str]:
@@ -70,7 +72,8 @@ def test_the_record_holds_no_more_than_it_needs(learner: Learner) -> None:
     record = learner.record()
     names = {field.name for field in record._meta.get_fields()}
     assert names == {
-        "id", "owner", "curriculum", "goal", "scenario", "state", "revision", "pack_id", "pack_version", "created", "updated",
+        "id", "owner", "curriculum", "goal", "scenario", "state", "revision",
+        "pack_id", "pack_version", "created", "updated",
     }  # fmt: skip
     assert len(record.owner) == 64
     assert record.owner not in learner.client.cookies["wisepath"].value
@@ -162,13 +165,64 @@ def test_the_migrations_match_the_models(client: Client) -> None:
     call_command("makemigrations", "wisepath_site", check=True, dry_run=True, verbosity=0)
 
 
-def test_every_word_goes_through_gettext(client: Client) -> None:
-    """With every translation marked, no page shows a sentence of ours unmarked."""
+class Texts(HTMLParser):
+    """The texts of a page that a person reads or hears, without those that gettext has marked."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        while "⟦" in page:
+            page, count = re.subn(r"⟦[^⟦⟧]*⟧", "", page)
+            assert count
+        self.feed(page)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attrs if name in ("aria-label", "alt", "title", "placeholder")]
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+def pack_words(content: Pack) -> str:
+    plain = [part for item in content.items for part in strings(item.public_view())]
+    about = dump_pack(content).encode().decode()
+    return " ".join([*plain, *strings(json.loads(about))])
+
+
+def strings(data: Any) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [text for part in parts for text in strings(part)]
+
+
+def test_every_word_of_ours_goes_through_gettext(
+    learner: Learner, content: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from django.utils import translation
 
-    with translation.override("en"):
-        assert translation.get_language() == "en"
-    for path in ("/", "/books/", "/my-answers/", "/start/workers/"):
-        response = client.get(path, headers={"accept-language": "xx,en;q=0.5"})
-        assert response["Content-Language"] == "en"
-        assert "Accept-Language" in response["Vary"]
+    assert translation.gettext("warm up") == "warm up"
+    marked: dict[str, Any] = {
+        "gettext": lambda text: f"⟦{text}⟧",
+        "ngettext": lambda one, many, number: f"⟦{one if number == 1 else many}⟧",
+    }
+    for name, function in marked.items():
+        monkeypatch.setattr(translation._trans, name, function)
+    every = pages(learner)
+    shown = [learner.client.get(path).content.decode() for path in [*every, "/start/managers/", "/books/managers/"]]
+    learner.walk(0)
+    shown += [*learner.pages, learner.show(), learner.client.get("/").content.decode()]
+    learner.start("supporters", "teach-digital-tasks")
+    learner.walk(1)
+    shown += [*learner.pages, learner.client.get(f"{learner.url}result/?minutes=600").content.decode()]
+    known = re.sub(r"[*_`\s]+", " ", pack_words(content)) + " Wisepath wisepath build book --curriculum managers"
+    for page in shown:
+        for text in Texts(page).found:
+            for words in " ".join(text.split()).split(" · "):
+                assert words.strip(" ·:.,–“”()0123456789") in known, text
+
+
+def test_the_language_is_the_readers(client: Client) -> None:
+    response = client.get("/", headers={"accept-language": "xx,en;q=0.5"})
+    assert response["Content-Language"] == "en"
+    assert "Accept-Language" in response["Vary"]

@@ -15,7 +15,7 @@ import pytest
 from wisepath.site.config import SiteSettings
 from wisepath.site.serve import ServeError, check_port, serve
 
-from conftest import FormParser, Server  # isort: skip
+from site_helpers import FormParser, Server  # isort: skip
 
 
 class Browser:
@@ -77,7 +77,8 @@ def test_a_signal_stops_it_cleanly(server: Server, number: int) -> None:
 def test_records_and_secret_stay_with_their_owner(server: Server, tmp_path: Path) -> None:
     server.start()
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+    for name in ("secret-key", "wisepath.sqlite3"):
+        assert (tmp_path / "data" / name).stat().st_mode & 0o777 == 0o600, name
 
 
 def test_large_bodies_are_refused_on_the_wire(server: Server) -> None:

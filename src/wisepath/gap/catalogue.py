@@ -146,7 +146,8 @@ def _led_to(by_id: Mapping[str, CatalogueModule], before: Mapping[str, list[str]
 
 def _lacking(profile: Profile, module: CatalogueModule, useful: set[str]) -> list[Taught]:
     """Return the useful parts of a module that start at a level which the person likely has not."""
-    known = ((part, profile.skill(part.skill)) for part in module.skills if part.skill in useful)
+    parts = [part for part in module.skills if part.skill in useful and part.from_level > 0]
+    known = ((part, profile.skill(part.skill)) for part in parts)
     return [part for part, skill in known if skill is not None and skill.below(part.from_level) >= LIKELY]
 
 

@@ -9,8 +9,9 @@ skill times a factor of the item. That orders all items; the best few are then l
 ahead exactly, with the gaussian update of each answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -80,59 +81,59 @@ def with_steps(form: Form, goal: Sequence[Aim]) -> tuple[Aim, ...]:
     lower = (
         aim._replace(level=step, weight=ON_THE_WAY * aim.weight) for aim in goal for step in steps if step < aim.level
     )
-    return (*goal, *lower)
+    return tuple(sorted((*goal, *lower)))
 
 
 def gains(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]) -> list[Found]:
     """Return (gain to first order, chance of a right answer, item) for every item."""
-    pull = [(aim.place, aim.weight * density(aim.z) ** 2 / aim.variance) for aim in goal]
-    by_skill: dict[str, tuple[float, float, float]] = {}
-    by_kind: dict[Kind, tuple[float, float]] = {}
+    pull: dict[int, float] = {}
+    for aim in goal:
+        pull[aim.place] = pull.get(aim.place, 0.0) + aim.weight * density(aim.z) ** 2 / aim.variance
+    skills: dict[str, tuple[float, float, float]] = {}
     found = []
     for item in items:
-        kind = (item.skill, item.level, item.guessing)
-        value = by_kind.get(kind)
-        if value is None:
-            skill = by_skill.get(item.skill)
-            if skill is None:
-                skill = by_skill[item.skill] = _reach(belief, pull, form.index[item.skill])
-            value = by_kind[kind] = _gain(skill, item.level, item.guessing)
-        found.append((*value, item))
+        skill = skills.get(item.skill)
+        if skill is None:
+            skill = skills[item.skill] = _reach(belief, pull, form.index[item.skill])
+        factor, mean, spread = skill
+        z = (mean - item.level) / spread
+        knows = 1 - item.guessing
+        chance = item.guessing + knows * below(z)
+        slope = knows * density(z) / spread
+        found.append((factor * slope * slope / (chance * (1 - chance) or 1.0), chance, item))
     return found
 
 
-def _reach(belief: Posterior, pull: Sequence[tuple[int, float]], place: int) -> tuple[float, float, float]:
+def _reach(belief: Posterior, pull: Mapping[int, float], place: int) -> tuple[float, float, float]:
     """Return the factor of a skill, its mean, and the spread of an answer to one of its items."""
     row = belief.covariance[place]
-    factor = sum(weight * row[other] ** 2 for other, weight in pull)
+    factor = sum(weight * row[other] ** 2 for other, weight in pull.items())
     return factor, belief.mean[place], sqrt(row[place] + ITEM_NOISE**2)
 
 
-def _gain(skill: tuple[float, float, float], level: float, guessing: float) -> tuple[float, float]:
-    """Return the gain of an item to first order and the chance of a right answer."""
-    factor, mean, spread = skill
-    z = (mean - level) / spread
-    knows = 1 - guessing
-    chance = guessing + knows * below(z)
-    slope = knows * density(z) / spread
-    return factor * slope * slope / max(chance * (1 - chance), 1e-12), chance
-
-
 def look_ahead(form: Form, belief: Posterior, goal: Sequence[Aim], item: FormItem) -> float:
-    """Return the expected drop of importance x P(gap) (1 - P(gap)) after the answer to an item."""
+    """Return the gain of an item with the gaussian update of both answers: never negative.
+
+    P(gap) after the answer has P(gap) before as its expectation, so the expected drop of
+    P(gap) (1 - P(gap)) is the variance of P(gap) over the two answers. Written so, it does
+    not suffer from the small error of the gaussian updates.
+    """
     place = form.index[item.skill]
     row = belief.covariance[place]
     mean, variance = belief.mean[place], row[place]
     z = (mean - item.level) / sqrt(variance + ITEM_NOISE**2)
     chance = item.guessing + (1 - item.guessing) * below(z)
-    drop = sum(aim.weight * _doubt(aim.level - aim.mean, aim.variance) for aim in goal)
-    for correct, weight in ((True, chance), (False, 1 - chance)):
-        first, second = item_term(item.level, item.guessing, correct=correct).slopes(mean, variance)
-        for aim in goal:
-            shared = row[aim.place]
-            distance = aim.level - aim.mean - shared * first
-            drop -= weight * aim.weight * _doubt(distance, aim.variance - shared * shared * second)
-    return drop
+    up, tighter = item_term(item.level, item.guessing, correct=True).slopes(mean, variance)
+    down, tight = item_term(item.level, item.guessing, correct=False).slopes(mean, variance)
+    apart, last = 0.0, -1
+    for aim in goal:
+        if aim.place != last:
+            last, shared = aim.place, row[aim.place]
+            higher, lower = aim.mean + shared * up, aim.mean + shared * down
+            above = sqrt(aim.variance - shared * shared * tighter)
+            under = sqrt(aim.variance - shared * shared * tight)
+        apart += aim.weight * (below((aim.level - higher) / above) - below((aim.level - lower) / under)) ** 2
+    return chance * (1 - chance) * apart
 
 
 def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> FormItem | None:
@@ -146,13 +147,24 @@ def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> 
     found = [part for part in gains(form, belief, goal, _askable(form, asked)) if part[0] > useful]
     if not asked.order:
         found = _easy(found)
-    found.sort(key=lambda part: (-part[0], part[2].id))
-    kinds = list(dict.fromkeys(_kind(item) for _, _, item in found))[:LOOK_AHEAD]
-    first = {kind: next(item for _, _, item in found if _kind(item) == kind) for kind in kinds}
-    ahead = {kind: look_ahead(form, belief, goal, item) for kind, item in first.items()}
+    found.sort(key=itemgetter(0), reverse=True)
+    best = _best(form, belief, goal, found)
+    return min(best, key=lambda item: (crc32(f"{asked.seed}/{item.id}".encode()), item.id), default=None)
+
+
+def _best(form: Form, belief: Posterior, goal: Sequence[Aim], found: Sequence[Found]) -> list[FormItem]:
+    """Return the items as good as the best, or nearly, by a look ahead on the first of those found."""
+    ahead: dict[Kind, float] = {}
+    near: list[FormItem] = []
+    for _, _, item in found:
+        kind = _kind(item)
+        if kind not in ahead:
+            if len(ahead) == LOOK_AHEAD:
+                break
+            ahead[kind] = look_ahead(form, belief, goal, item)
+        near.append(item)
     enough = max(ahead.values(), default=0.0) * (1 - NEAR_TIE)
-    equal = [item for _, _, item in found if ahead.get(_kind(item), -1.0) >= enough]
-    return min(equal, key=lambda item: (crc32(f"{asked.seed}/{item.id}".encode()), item.id), default=None)
+    return [item for item in near if ahead[_kind(item)] >= enough]
 
 
 def _askable(form: Form, asked: Asked) -> list[FormItem]:
@@ -170,8 +182,3 @@ def _easy(found: list[Found]) -> list[Found]:
 
 def _kind(item: FormItem) -> Kind:
     return (item.skill, item.level, item.guessing)
-
-
-def _doubt(distance: float, variance: float) -> float:
-    gap = below(distance / sqrt(variance))
-    return gap * (1 - gap)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from wisepath.gap import SkillProfile, Step
 from wisepath.site.content import built, pack
 from wisepath.site.flow import Standing
-from wisepath.site.reasons import names, quoted, sentences, strength, talk, title
+from wisepath.site.reasons import LIKELY_THERE, names, quoted, sentences, strength, talk, title
 from wisepath.site.scale import Reading, Zone, drawing, goal_words, range_words, zones
 from wisepath.site.wording import both, hours
 
@@ -73,6 +73,7 @@ class Outcome:
     answered: int
     done: bool
     strengths: list[Strength]
+    strengths_title: str
     no_strength: str
     skills: list[SkillShown]
     sure: str
@@ -92,6 +93,7 @@ def outcome_of(standing: Standing) -> Outcome:
         answered=standing.answered,
         done=standing.done,
         strengths=_strengths(standing),
+        strengths_title=_strengths_title(standing),
         no_strength=_no_strength(standing),
         skills=[_skill(standing, part) for part in sorted(goal, key=lambda part: part.gap)],
         sure=_sure(goal, standing.decided, plain=plain),
@@ -107,6 +109,12 @@ def _strengths(standing: Standing) -> list[Strength]:
     found = (standing.profile.skill(name) for name in standing.profile.strengths)
     told = [(part.skill, strength(part, plain=standing.plain)) for part in found if part is not None]
     return [Strength(pack().skill[skill].picture, text) for skill, text in told if text]
+
+
+def _strengths_title(standing: Standing) -> str:
+    gaps = [part.gap for part in standing.profile.skills if part.skill in standing.profile.strengths]
+    weak = bool(_strengths(standing)) and min(gaps) >= LIKELY_THERE
+    return _("What goes best so far") if weak else _("What you can do")
 
 
 def _no_strength(standing: Standing) -> str:

@@ -46,10 +46,18 @@ def item_html(screen: Screen) -> SafeString:
     return mark_safe(html)  # noqa: S308  # the renderer escapes what is not Markdown
 
 
+def kind_of(screen: Screen) -> str:
+    """Return the kind of the item that is asked, or nothing for a rating."""
+    return "" if screen.rating else pack().item[screen.id].kind
+
+
 def read(screen: Screen, values: Values) -> object:
     """Return the response that the form holds; raise `InvalidResponse` if a part is missing."""
     if not screen.rating:
-        return response_from_form(pack().item[screen.id].public_view(), values)
+        response = response_from_form(pack().item[screen.id].public_view(), values)
+        if response == []:
+            raise InvalidResponse("answer", "choose an answer")
+        return response
     given = values.get(RATE, [""])[0]
     if given not in STEPS:
         raise InvalidResponse(RATE, "choose an answer")

@@ -35,11 +35,14 @@ def prepare(settings: SiteSettings) -> None:
 def serve(settings: SiteSettings) -> None:
     """Serve until Ctrl-C or SIGTERM; raise `ServeError` if the site cannot start."""
     check_port(settings.host, settings.port)
+    os.umask(0o077)  # records are for their owner only
     prepare(settings)
+    from waitress import wasyncore  # noqa: PLC0415
     from waitress.server import create_server  # noqa: PLC0415  # after the settings are in place
 
     from wisepath.site.wsgi import application  # noqa: PLC0415
 
+    channels: dict[int, object] = {}
     try:
         server = create_server(
             application,
@@ -48,6 +51,7 @@ def serve(settings: SiteSettings) -> None:
             threads=THREADS,
             max_request_body_size=LARGEST_REQUEST,
             ident=None,
+            map=channels,
         )
     except OSError as error:
         raise _port_error(settings.host, settings.port, error) from error
@@ -56,7 +60,7 @@ def serve(settings: SiteSettings) -> None:
     try:
         server.run()
     finally:
-        server.close()
+        wasyncore.close_all(channels, ignore_all=True)
     _say("Wisepath has stopped. All confirmed answers are saved.")
 
 

@@ -50,7 +50,8 @@ DATABASES = {"default": database(os.environ.get("WISEPATH_DATABASE", ""), DATA)}
 # The cookie is all that ties a browser to its answers: a random number, signed, nothing else.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = "wisepath"
-SESSION_COOKIE_AGE = 180 * 24 * 3600
+KEEP_DAYS = 365
+SESSION_COOKIE_AGE = KEEP_DAYS * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
@@ -65,7 +66,6 @@ X_FRAME_OPTIONS = "DENY"
 LARGEST_BODY = 64 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
-KEEP_DAYS = 365
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

@@ -74,12 +74,15 @@ def notes() -> dict[str, str]:
     return {"moved": _("That question is already answered. Here is the next one.")}
 
 
-def problem(error: InvalidResponse) -> str:
-    """Return what to do about a response that does not fit, in the words of the page."""
+def problem(error: InvalidResponse, kind: str) -> str:
+    """Return what to do about a response to a kind of question that does not fit, in the words of the page."""
     known = {
         "give each number once": _("Use each number once. Or choose “I don’t know”."),
         "put every step in the order": _("Give each step a number. Or choose “I don’t know”."),
-        "give an answer for each line": _("Give an answer for each line. Or choose “I don’t know”."),
-        "write a word or a number": _("Write a word or a number. Or choose “I don’t know”."),
     }
-    return known.get(error.message, _("Please choose an answer. Or choose “I don’t know”."))
+    by_kind = {
+        "order": _("Give each step a number. Or choose “I don’t know”."),
+        "match": _("Give an answer for each line. Or choose “I don’t know”."),
+        "short": _("Write your answer. Or choose “I don’t know”."),
+    }
+    return known.get(error.message) or by_kind.get(kind) or _("Please choose an answer. Or choose “I don’t know”.")

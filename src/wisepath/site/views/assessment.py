@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wisepath.model.item import InvalidResponse
 from wisepath.site import flow, records, visitor
 from wisepath.site.models import Assessment
-from wisepath.site.question import DONT_KNOW, RATE, fill, item_html, read, steps
+from wisepath.site.question import DONT_KNOW, RATE, fill, item_html, kind_of, read, steps
 from wisepath.site.wording import notes, problem
 
 
@@ -46,7 +46,7 @@ def _take(request: HttpRequest, record: Assessment, screen: flow.Screen | None) 
         unknown = DONT_KNOW in values
         state = flow.answered(record, screen.id, None if unknown else read(screen, values), dont_know=unknown)
     except InvalidResponse as error:
-        return _show(request, record, screen, problem(error), values)
+        return _show(request, record, screen, problem(error, kind_of(screen)), values)
     try:
         records.save(record, record.revision, state)
     except records.Stale:

@@ -34,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
         for entry in content.curricula
         if entry.id in content.form
     ]
-    context = {"roles": roles, "books": shelf_of(content), "open": parts_of(visitor.owner(request))}
+    parts = parts_of(visitor.owner(request))
+    unfinished = any(not part.done for part in parts)
+    context = {"roles": roles, "books": shelf_of(content), "open": parts, "unfinished": unfinished}
     return render(request, "wisepath_site/home.html", context)
 
 
