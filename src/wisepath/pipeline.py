@@ -175,7 +175,7 @@ class Build:
         command = [sys.executable, "-m", "wisepath.deliveries.book.build", *map(str, (*paths, config))]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
         self.say(f"book {name}: {'ready in ' + str(paths[2]) if done.returncode == 0 else 'failed'}")
-        if done.returncode:
+        if done.returncode and not done.stderr.rstrip().endswith("KeyboardInterrupt"):
             self.say(done.stderr.strip())
         return done.returncode == 0
 

@@ -6,7 +6,7 @@ of assessment items, so it stays on the server that marks.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -112,10 +112,8 @@ def load_pack(text: str) -> Pack:
 
 
 def _pack(data: dict[str, Any]) -> Pack:
-    items = tuple(_item(part) for part in data.pop("items"))
-    rest = decode_or_raise(_PackWithoutItems, data)
-    values = {name: getattr(rest, name) for name in _PackWithoutItems.__dataclass_fields__}
-    return Pack(items=items, **values)
+    items = tuple(_item(part) for part in data["items"])
+    return replace(decode_or_raise(Pack, {**data, "items": []}), items=items)
 
 
 def _item(data: dict[str, Any]) -> Item:
@@ -129,19 +127,3 @@ def _plain(pack: Pack) -> dict[str, Any]:
 
 def _canonical(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PackWithoutItems:
-    id: str
-    release: str
-    language: str
-    areas: tuple[Area, ...]
-    skills: tuple[Skill, ...]
-    curricula: tuple[Curriculum, ...]
-    modules: tuple[Module, ...]
-    lessons: Mapping[str, tuple[Lesson, ...]]
-    goals: tuple[Goal, ...]
-    scenarios: Scenarios
-    forms: tuple[SelfAssessment, ...]
-    pictures: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from wisepath.render.item import item_view, response_from_form
 from wisepath.render.text import attribute
 from wisepath.site.content import pack
 from wisepath.site.flow import Screen
+from wisepath.site.scale import zones
 
 DONT_KNOW = "dont-know"
 RATE = "rate"
@@ -28,16 +29,9 @@ class Step:
     text: str
 
 
-def steps(plain: bool) -> list[Step]:  # noqa: FBT001  # the only thing it depends on
-    """Return the four pictured answers in the words of workers or of staff."""
-    texts = {
-        "not-yet": (_("Not yet"), _("Not yet")),
-        "with-help": (_("With help"), _("With help")),
-        "alone": (_("Alone"), _("On my own")),
-        "helps-others": (_("I help others"), _("I help others do it")),
-    }
-    pictures = dict(zip(STEPS, ("rate-not-yet", "rate-with-help", "rate-alone", "rate-help-others"), strict=True))
-    return [Step(value, pictures[value], texts[value][0 if plain else 1]) for value in STEPS]
+def steps() -> list[Step]:
+    """Return the four pictured answers; the result says them back in the same words."""
+    return [Step(value, zone.picture, zone.label) for value, zone in zip(STEPS, zones(plain=True), strict=True)]
 
 
 def item_html(screen: Screen) -> SafeString:

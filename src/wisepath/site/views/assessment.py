@@ -79,7 +79,7 @@ def _show(
         "dont_know": DONT_KNOW,
     }
     if screen.rating:
-        context.update(rate=RATE, steps=steps(screen.plain), chosen=(values or {}).get(RATE, [""])[0])
+        context.update(rate=RATE, steps=steps(), chosen=(values or {}).get(RATE, [""])[0])
     else:
         context["item"] = fill(item_html(screen), values or {})
     return render(request, "wisepath_site/question.html", context, status=422 if error else 200)
