@@ -138,14 +138,17 @@ def _path(known: "Profile", pack: "Pack", minutes: float | None) -> "LearningPat
 
 
 def _show_profile(known: "Profile", teller: "Teller") -> None:
-    click.echo("\nYour strengths")
-    for name in known.strengths:
-        click.echo(f"  {teller.skill(name)}")
+    from wisepath.render.scale import Reading
+
+    told = (teller.strength(part) for part in known.skills if part.skill in known.strengths)
+    for number, text in enumerate(filter(None, told)):
+        click.echo(f"\nYour strengths\n  {_line(text)}" if number == 0 else f"  {_line(text)}")
     click.echo("\nWhere you stand (80 % sure), and what your goal needs")
     for part in known.skills:
         if part.target is not None:
-            place = f"{teller.range_words(part)}  |  goal: {teller.target_words(part.target)}"
-            click.echo(f"  {teller.skill(part.skill)}\n      {place}")
+            place = teller.scale.range_words(Reading(part.low, part.high, part.target))
+            goal = teller.scale.goal_words(part.target)
+            click.echo(f"  {teller.title(part.skill)}\n      {place}  |  goal: {goal}")
 
 
 def _show_path(path: "LearningPath", pack: "Pack", teller: "Teller") -> None:
@@ -159,10 +162,15 @@ def _show_path(path: "LearningPath", pack: "Pack", teller: "Teller") -> None:
         click.echo(f"  {number}. {module.title} – {module.hours.total:g} h{mark}")
         if number <= len(path.next):
             for text in teller.sentences(step):
-                click.echo(f"       {text}")
+                click.echo(f"       {_line(text)}")
     for gap in path.uncovered:
-        click.echo(f"\n{teller.uncovered(gap)}")
+        click.echo(f"\nNo module here covers this yet: {teller.title(gap.skill)}.")
     if path.left_out:
         titles = ", ".join(pack.module[name].title for name in path.left_out)
         click.echo(f"\nNot within the time you gave: {titles}")
     click.echo("\nThis is advice. You decide, together with the people you trust.")
+
+
+def _line(text: str) -> str:
+    """Return a sentence for the terminal: without the marks of Markdown."""
+    return text.replace("**", "")

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from wisepath.gap import InvalidResponse, Question, Response, State, answer, next_question, stop, undo
+from wisepath.gap import STEPS, InvalidResponse, Question, Response, State, answer, next_question, stop, undo
 from wisepath.model.item import Item
 from wisepath.model.pack import Pack
 from wisepath.render.reasons import Teller
+from wisepath.render.scale import Scale
 
-STEPS = ("not-yet", "with-help", "alone", "helps-others")
 HELP = "Answer with the number. ? = I don't know   b = back   s = stop and see the result"
 
 
@@ -89,7 +89,7 @@ def _show(question: Question, pack: Pack, teller: Teller) -> None:
     if question.kind == "rating":
         _, behaviour = pack.behaviour[question.id]
         click.echo(behaviour.plain if teller.plain else f"I can do this: {behaviour.text}")
-        lines = [teller.step_word(value) for value in STEPS]
+        lines = [zone.inside for zone in Scale(plain=True).zones()]
     else:
         item = pack.item[question.id]
         click.echo(item.text.strip())

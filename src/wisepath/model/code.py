@@ -69,7 +69,7 @@ ITEM_SHAPE = Code(
 FRONT_MATTER = Code(
     "WP009",
     "front-matter",
-    "A lesson does not begin with front matter that holds its minutes and outcomes.",
+    "A lesson or an assignment does not begin with front matter that holds its minutes and outcomes.",
     "Begin the page with the block that docs/authoring.md shows under Lessons.",
 )
 DIRECTIVE_UNKNOWN = Code(
@@ -77,6 +77,18 @@ DIRECTIVE_UNKNOWN = Code(
     "directive-unknown",
     "A page uses a directive that Wisepath does not have, so it would not be shown.",
     "Use one of the directives in docs/authoring.md.",
+)
+CELL_SHAPE = Code(
+    "WP011",
+    "cell-shape",
+    "A cell of an assignment is not what its kind needs: an id, points, a stub, a region that closes, a rubric's cell.",
+    "Mend the part that the message names; docs/authoring.md shows each kind of cell under Assignments.",
+)
+CELL_NOT_PYTHON = Code(
+    "WP012",
+    "cell-not-python",
+    "A code cell of an assignment is not Python, either as the teacher keeps it or as the learner gets it.",
+    "Correct the line; what stands outside the solution must be Python too.",
 )
 ID_TWICE = Code(
     "WP101",
@@ -147,13 +159,14 @@ OUTCOME_NOT_PRACTISED = Code(
 OUTCOME_NOT_ASSESSED = Code(
     "WP205",
     "outcome-not-assessed",
-    "A complete module claims an outcome that no assessment item checks.",
-    "Write an assessment item that names the outcome.",
+    "A complete module claims an outcome that no assessment item and no assignment checks.",
+    "Write an assessment item that names the outcome, or name it in the module's assignment.",
 )
 HOURS_DO_NOT_ADD_UP = Code(
     "WP206",
     "hours-do-not-add-up",
-    "The minutes of the lessons and the module's hours disagree, or a module is shorter than 1 h or longer than 8 h.",
+    "The minutes of the lessons or the assignment and the module's hours disagree, or a module is shorter than 1 h or "
+    "longer than 8 h.",
     "Correct the lesson minutes or the hours; guided and self-study hours together must hold the lessons.",
 )
 NOTHING_TO_DO = Code(
@@ -173,6 +186,19 @@ LEVELS_DO_NOT_RISE = Code(
     "levels-do-not-rise",
     "A module's skill ends no higher than it begins, or a skill's behaviours do not rise in level.",
     "Put the levels in rising order.",
+)
+RUBRIC_DOES_NOT_ADD_UP = Code(
+    "WP210",
+    "rubric-does-not-add-up",
+    "What a person marks has no rubric, its points differ from the cell's, or a marked sample is missing or does not "
+    "fit it.",
+    "Let the strong points of all lines add up to the cell's points, and give a strong, a middling and a weak sample.",
+)
+ANSWER_NOT_TESTED = Code(
+    "WP211",
+    "answer-not-tested",
+    "An assignment asks for an answer that nothing marks.",
+    "Let a tests cell follow the answer before the next one, or make it a manual cell.",
 )
 HEADINGS_OUT_OF_ORDER = Code(
     "WP301",

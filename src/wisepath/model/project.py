@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from wisepath.model.assignment import Assignment
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
 from wisepath.model.item import Item
@@ -50,6 +51,7 @@ class Project:
     forms: tuple[SelfAssessment, ...]
     pictures: Mapping[str, str]
     indexes: Mapping[str, Page]
+    assignments: tuple[Assignment, ...] = ()
     broken: frozenset[str] = frozenset()
 
     @cached_property
@@ -89,4 +91,5 @@ class Project:
             found.extend(folder.lesson_pages())
             if folder.notes:
                 found.append(folder.notes)
+        found.extend(assignment.page for assignment in self.assignments)
         return tuple(found)

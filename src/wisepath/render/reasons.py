@@ -1,127 +1,131 @@
 """Why a module is recommended, as sentences: the engine's reason data in people's words.
 
-The terminal, the site and the blocks say the same. Each brings its own `Speech`,
-so that a translated page gives translated reasons.
+The terminal, the site and the blocks say the same. Sentences are Markdown: the name of
+a skill stands out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from wisepath.gap import Reason, SkillProfile, Step, Uncovered, band, step
+from wisepath.gap import NOT_SEEN, SELF, Reason, Seen, SkillProfile, Step
 from wisepath.model.pack import Pack
+from wisepath.render.scale import Scale, step_words
+from wisepath.render.speech import ENGLISH, Speech
 
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """How to say a text in the reader's language: `one` translates, `many` chooses by number."""
-
-    one: Callable[[str], str]
-    many: Callable[[str, str, int], str]
-
-
-ENGLISH = Speech(str, lambda single, plural, number: single if number == 1 else plural)
+WELL = ("alone", "helps-others")
+LIKELY_THERE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells reasons for the people of one form: `plain` for workers, who read steps, not bands."""
+    """Tells about skills and modules to one kind of reader: `plain` for workers."""
 
     pack: Pack
     plain: bool
     speech: Speech = ENGLISH
 
-    def skill(self, name: str) -> str:
-        """Return the name of a skill as its reader knows it."""
-        skill = self.pack.skill[name]
-        return skill.plain if self.plain else skill.name
+    @property
+    def scale(self) -> Scale:
+        """The scale that this reader knows."""
+        return Scale(self.plain, self.speech)
 
-    def step_word(self, value: str) -> str:
-        """Return a rating or step in words."""
+    def title(self, skill: str) -> str:
+        """Return the name of a skill in the words of the reader."""
+        found = self.pack.skill[skill]
+        return found.plain if self.plain else found.name
+
+    def quoted(self, module: str) -> str:
+        """Return the title of a module in quotation marks."""
         _ = self.speech.one
-        words = {
-            "not-yet": _("not yet"),
-            "with-help": _("with help"),
-            "alone": _("alone"),
-            "helps-others": _("I help others"),
-            "not-seen": _("not seen"),
-        }
-        return words[value]
+        return _("“%(title)s”") % {"title": self.pack.module[module].title}
 
-    def level_word(self, level: float) -> str:
-        """Return a level in words: a step for workers, a band of DigComp with its level for staff."""
+    def sentences(self, step: Step) -> list[str]:
+        """Return why a module is in the path: a line for each skill, then what it prepares or asks."""
+        _ = self.speech.one
+        lines: dict[str, list[str]] = {}
+        after: list[str] = []
+        for reason in step.reasons:
+            said = self._of_skill(reason)
+            if said:
+                lines.setdefault(reason.skill, []).append(said)
+            elif reason.code == "prerequisite-of" and not lines:
+                later = self.speech.both([self.quoted(module) for module in module_names(reason)])
+                after.append(_("It comes before %(modules)s.") % {"modules": later})
+            elif reason.code == "starts-above":
+                after.append(self._above(reason))
+        return [f"**{self.title(skill)}.** {' '.join(parts)}" for skill, parts in lines.items()] + after
+
+    def strength(self, known: SkillProfile) -> str:
+        """Return a skill with the good that was said and shown of it; nothing if there is none."""
+        said = [self._rated(seen.by, seen.value) for seen in known.seen if seen.value in WELL]
+        if known.solved:
+            said.append(self._solved(known.tried, known.solved))
+        if not said and known.gap >= LIKELY_THERE:
+            return ""
+        return " ".join([f"**{self.title(known.skill)}.**", *said])
+
+    def talk(self, ratings: Iterable[Seen]) -> str:
+        """Return what two people said, side by side, and a sentence to begin with."""
+        _ = self.speech.one
+        said = " ".join(self._rated(seen.by, seen.value) for seen in ratings)
         if self.plain:
-            return self.step_word(step(level))
+            return _("%(said)s You can say: “Let us try it together and see.”") % {"said": said}
+        return _("%(said)s You could begin: “Tell me about the last time you did this.”") % {"said": said}
+
+    def _of_skill(self, reason: Reason) -> str:
         _ = self.speech.one
-        words = {
-            "not-yet": _("not yet at Basic"),
-            "basic": _("Basic"),
-            "intermediate": _("Intermediate"),
-            "advanced": _("Advanced"),
-            "highly-advanced": _("Highly advanced"),
-        }
-        return words[band(level)]
+        data: dict[str, Any] = dict(reason.data)
+        if reason.code == "rated":
+            return self._rated(data["by"], data["value"])
+        if reason.code == "observed":
+            return _("Seen at work: %(step)s.") % {"step": step_words(data["value"], self.speech)}
+        if reason.code == "tried":
+            return self._solved(data["tried"], data["solved"])
+        if reason.code == "goal-needs":
+            return _("Your goal needs: %(level)s.") % {"level": self.scale.at(data["level"]).inside}
+        return ""
 
-    def range_words(self, known: SkillProfile) -> str:
-        """Return the range that holds the level with 80 %, in words; one word where both ends share it."""
-        low, high = self.level_word(known.low), self.level_word(known.high)
-        if low == high:
-            return low
-        return self.speech.one("%(low)s to %(high)s") % {"low": low, "high": high}
+    def _rated(self, by: str, value: str) -> str:
+        _ = self.speech.one
+        if value == NOT_SEEN:
+            # What somebody does not know is no reason; it is not held against anyone.
+            return ""
+        words = {"step": step_words(value, self.speech)}
+        if by == SELF:
+            return _("You said: %(step)s.") % words
+        return (_("Your supporter said: %(step)s.") if self.plain else _("Your colleague said: %(step)s.")) % words
 
-    def target_words(self, level: float) -> str:
-        """Return a target in words, for staff with its level."""
+    def _solved(self, tried: int, solved: int) -> str:
+        _, ngettext = self.speech.one, self.speech.many
+        if not self.plain:
+            text = ngettext(
+                "Of %(tried)s question you solved %(solved)s.", "Of %(tried)s questions you solved %(solved)s.", tried
+            )
+        elif not solved:
+            text = ngettext(
+                "You tried %(tried)s question. It was hard.", "You tried %(tried)s questions. They were hard.", tried
+            )
+        elif solved == tried:
+            text = ngettext(
+                "You tried %(tried)s question. It went well.", "You tried %(tried)s questions. All went well.", tried
+            )
+        else:
+            text = _("You tried %(tried)s questions. %(solved)s went well.")
+        return text % {"tried": tried, "solved": solved}
+
+    def _above(self, reason: Reason) -> str:
+        _ = self.speech.one
         if self.plain:
-            return self.level_word(level)
-        return self.speech.one("%(band)s (level %(level)g)") % {"band": self.level_word(level), "level": level}
+            return _("It starts a little high for you. Do it together with someone.")
+        level = self.scale.at(float(str(reason.data["level"]))).inside
+        text = _(
+            "“%(skill)s” starts at %(level)s here, and no module leads up to it: plan extra time or learn in a pair."
+        )
+        return text % {"skill": self.title(reason.skill), "level": level}
 
-    def sentences(self, module: Step) -> list[str]:
-        """Return one short paragraph for each skill of the recommendation, then what the module opens."""
-        skills = dict.fromkeys(reason.skill for reason in module.reasons if reason.skill)
-        told = [self._of_skill(name, [part for part in module.reasons if part.skill == name]) for name in skills]
-        return [*told, *self._of_modules(module)]
 
-    def uncovered(self, gap: Uncovered) -> str:
-        """Return what to say of a gap that no module closes."""
-        _ = self.speech.one
-        return _("No module leads there yet: %(skill)s.") % {"skill": self.skill(gap.skill)}
-
-    def _of_skill(self, name: str, reasons: Sequence[Reason]) -> str:
-        parts = [text for reason in reasons for text in self._sentence(reason)]
-        return f"{self.skill(name)}: {' '.join(parts)}"
-
-    def _sentence(self, reason: Reason) -> Iterator[str]:
-        _, data = self.speech.one, reason.data
-        if reason.code == "rated" and data["value"] != "not-seen":
-            text = _("You said: %(word)s.") if data["by"] == "self" else _("Your supporter said: %(word)s.")
-            yield text % {"word": self.step_word(str(data["value"]))}
-        elif reason.code == "observed":
-            yield _("Seen at work: %(word)s.") % {"word": self.step_word(str(data["value"]))}
-        elif reason.code == "tried":
-            yield self._tried(int(str(data["tried"])), int(str(data["solved"])))
-        elif reason.code == "goal-needs":
-            yield _("Your goal needs: %(word)s.") % {"word": self.target_words(float(str(data["level"])))}
-        elif reason.code == "starts-above":
-            yield _("The module starts higher than you may be: take somebody with you.")
-
-    def _tried(self, tried: int, solved: int) -> str:
-        _, many = self.speech.one, self.speech.many
-        if solved == tried:
-            return many(
-                "You tried %(n)d task, and it went well.", "You tried %(n)d tasks, and all went well.", tried
-            ) % {"n": tried}
-        if solved == 0:
-            return many(
-                "You tried %(n)d task, and it was hard.", "You tried %(n)d tasks, and all were hard.", tried
-            ) % {"n": tried}
-        return _("You tried %(n)d tasks, and %(good)d went well.") % {"n": tried, "good": solved}
-
-    def _of_modules(self, module: Step) -> Iterator[str]:
-        _ = self.speech.one
-        needed = [names for reason in module.reasons if reason.code == "prerequisite-of" for names in [reason.data]]
-        for data in needed:
-            yield _("You need it first for: %(modules)s.") % {"modules": self._titles(data["modules"])}
-        if module.opens and not needed:
-            yield _("It opens: %(modules)s.") % {"modules": self._titles(module.opens)}
-
-    def _titles(self, names: object) -> str:
-        return ", ".join(self.pack.module[name].title for name in names)  # type: ignore[attr-defined]
+def module_names(reason: Reason) -> Sequence[str]:
+    """Return the ids of the modules that a reason names."""
+    modules = reason.data["modules"]
+    return [str(name) for name in modules] if isinstance(modules, list | tuple) else []

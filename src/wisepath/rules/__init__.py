@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from wisepath.model.finding import Finding
 from wisepath.model.project import Project
 from wisepath.rules.alt_text import alt_text
+from wisepath.rules.answers_tested import answers_tested
 from wisepath.rules.few_sectors import few_sectors
 from wisepath.rules.folders_match_map import folders_match_map
 from wisepath.rules.framework_outcomes_exist import framework_outcomes_exist
@@ -22,6 +23,7 @@ from wisepath.rules.outcomes_covered import outcomes_covered
 from wisepath.rules.plain_words import plain_words
 from wisepath.rules.prerequisites_acyclic import prerequisites_acyclic
 from wisepath.rules.references_exist import references_exist
+from wisepath.rules.rubrics_add_up import rubrics_add_up
 from wisepath.rules.sections_present import sections_present
 from wisepath.rules.skills_assessed import skills_assessed
 from wisepath.rules.skills_exist import skills_exist
@@ -46,6 +48,8 @@ ALL_RULES: tuple[Rule, ...] = (
     hours_add_up,
     something_to_do,
     skills_assessed,
+    answers_tested,
+    rubrics_add_up,
     headings_in_order,
     sections_present,
     alt_text,

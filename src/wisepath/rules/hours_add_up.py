@@ -25,3 +25,13 @@ def hours_add_up(project: Project) -> Iterator[Finding]:
             if lesson.minutes > LONGEST_SITTING:
                 message = f"the lesson takes {lesson.minutes:g} min; a block has at most {LONGEST_SITTING:g}"
                 yield found(HOURS_DO_NOT_ADD_UP, lesson.place.at("minutes"), message)
+    yield from _assignments(project)
+
+
+def _assignments(project: Project) -> Iterator[Finding]:
+    for assignment in project.assignments:
+        folder, facts = project.folder.get(assignment.module), assignment.facts
+        room = round(folder.module.hours.assessment * 60, 6) if folder else facts.minutes
+        if facts.minutes > room:
+            message = f"the assignment takes {facts.minutes:g} min, the module's assessment only {room:g} min"
+            yield found(HOURS_DO_NOT_ADD_UP, facts.place.at("minutes"), message)

@@ -31,5 +31,8 @@ def _named(project: Project) -> Iterator[tuple[str, str, Place, str]]:
         yield "item", item.id, item.place, PurePosixPath(item.place.path).stem
     for persona in project.personas:
         yield "persona", persona.id, persona.place, PurePosixPath(persona.place.path).stem
+    for assignment in project.assignments:
+        facts = assignment.facts
+        yield "assignment's module", facts.module, Place(facts.place.path, facts.place.at("module").line), assignment.id
     for form in project.forms:
         yield "self-assessment", form.id, form.place, PurePosixPath(form.place.path).stem

@@ -32,5 +32,7 @@ def _ids(project: Project) -> Iterator[tuple[str, str, Place]]:
         yield "module", folder.module.id, folder.module.place
         for outcome in folder.module.outcomes:
             yield "outcome", f"{folder.module.id}/{outcome.id}", outcome.place
+    for assignment in project.assignments:
+        yield from (("cell", f"{assignment.id}/{cell.id}", cell.place) for cell in assignment.cells if cell.id)
     for curriculum in project.curricula:
         yield from (("core", f"{curriculum.id}/{core.id}", core.place) for core in curriculum.cores)

@@ -21,7 +21,7 @@ _FILE_OF = {
 
 def references_exist(project: Project) -> Iterator[Finding]:
     """Yield a finding for every reference to a thing that is not there."""
-    for uses in (_modules, _goals, _items, _questions, _forms, _personas):
+    for uses in (_modules, _goals, _items, _questions, _assignments, _forms, _personas):
         for kind, name, place, known in uses(project):
             unread = {name.split("/")[0], _FILE_OF.get(kind, "")} & project.broken
             if name not in known and not unread:
@@ -73,6 +73,16 @@ def _questions(project: Project) -> Iterator[Use]:
         for directive in page.directives:
             if directive.name == "question":
                 yield "practice item", directive.argument, directive.place, practice
+
+
+def _assignments(project: Project) -> Iterator[Use]:
+    for assignment in project.assignments:
+        facts = assignment.facts
+        yield "module", facts.module, facts.place.at("module"), project.folder
+        folder = project.folder.get(facts.module)
+        if folder:
+            known = {f"{facts.module}/{part.id}" for part in folder.module.outcomes}
+            yield from (("outcome of the module", name, facts.place.at("outcomes"), known) for name in facts.outcomes)
 
 
 def _forms(project: Project) -> Iterator[Use]:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wisepath.gap import SkillProfile, Step
+from wisepath.render.reasons import LIKELY_THERE, module_names
+from wisepath.render.scale import Reading
 from wisepath.site.content import built, pack
 from wisepath.site.flow import Standing
-from wisepath.site.reasons import LIKELY_THERE, names, quoted, sentences, strength, talk, title
-from wisepath.site.scale import Reading, Zone, drawing, goal_words, range_words, zones
-from wisepath.site.wording import both, hours
+from wisepath.site.wording import SPEECH, hours, teller
 
 GAP, SURE = 0.6, 0.15
 OPENS = 2
@@ -101,13 +101,13 @@ def outcome_of(standing: Standing) -> Outcome:
         path=path,
         path_words=_path_words(standing),
         nothing_next=_nothing_next(standing),
-        uncovered=[title(part.skill, plain=plain) for part in standing.path.uncovered],
+        uncovered=[teller(plain=plain).title(part.skill) for part in standing.path.uncovered],
     )
 
 
 def _strengths(standing: Standing) -> list[Strength]:
     found = (standing.profile.skill(name) for name in standing.profile.strengths)
-    told = [(part.skill, strength(part, plain=standing.plain)) for part in found if part is not None]
+    told = [(part.skill, teller(plain=standing.plain).strength(part)) for part in found if part is not None]
     return [Strength(pack().skill[skill].picture, text) for skill, text in told if text]
 
 
@@ -127,26 +127,23 @@ def _no_strength(standing: Standing) -> str:
 
 def _skill(standing: Standing, part: SkillProfile) -> SkillShown:
     plain = standing.plain
-    reading = Reading(part.low, part.high, part.target or 0.0)
-    now, goal = range_words(reading, plain=plain), goal_words(reading, plain=plain)
+    tells = teller(plain=plain)
+    scale, reading = tells.scale, Reading(part.low, part.high, part.target or 0.0)
+    now, goal = scale.range_words(reading), scale.goal_words(reading.target)
     verdict = _verdict(part.gap, plain=plain)
     words = _("Now: %(now)s. Your goal: %(goal)s. %(verdict)s") % {"now": now, "goal": goal, "verdict": verdict}
     apart = next((found for found in standing.profile.disagreements if found.skill == part.skill), None)
-    name = title(part.skill, plain=plain)
+    name = tells.title(part.skill)
     return SkillShown(
         title=name,
         now=now[:1].upper() + now[1:],
         goal=goal[:1].upper() + goal[1:],
         verdict=verdict,
         words=words,
-        drawing=drawing(reading, plain=plain, alt=f"{name}. {words}"),
-        zones=[ZoneShown(zone.label, zone.picture, _touches(reading, zone)) for zone in zones(plain=plain)],
-        talk=talk(apart.ratings, plain=plain) if apart else "",
+        drawing=mark_safe(scale.drawing(reading, f"{name}. {words}")),  # noqa: S308  # numbers, and one escaped text
+        zones=[ZoneShown(zone.label, zone.picture, reading.touches(zone)) for zone in scale.zones()],
+        talk=tells.talk(apart.ratings) if apart else "",
     )
-
-
-def _touches(reading: Reading, zone: Zone) -> bool:
-    return reading.high >= zone.start and reading.low < zone.end
 
 
 def _verdict(gap: float, *, plain: bool) -> str:
@@ -173,9 +170,9 @@ def _sure(goal: list[SkillProfile], decided: float, *, plain: bool) -> str:
 
 
 def _module(standing: Standing, step: Step) -> ModuleShown:
-    module = pack().module[step.module]
-    before = [name for reason in step.reasons if reason.code == "prerequisite-of" for name in names(reason)]
-    opened = [quoted(name) for name in step.opens[:OPENS]]
+    module, tells = pack().module[step.module], teller(plain=standing.plain)
+    before = [name for reason in step.reasons if reason.code == "prerequisite-of" for name in module_names(reason)]
+    later = SPEECH.both([tells.quoted(name) for name in before])
     lesson = f"{module.id}/{module.lessons[0]}" if module.complete and module.lessons else ""
     there = bool(lesson) and built(step.curriculum, lesson)
     return ModuleShown(
@@ -184,12 +181,12 @@ def _module(standing: Standing, step: Step) -> ModuleShown:
         curriculum=step.curriculum,
         complete=module.complete,
         hours=hours(step.minutes / 60),
-        reasons=sentences(step, plain=standing.plain),
-        opens=both(opened),
+        reasons=tells.sentences(step),
+        opens=SPEECH.both([tells.quoted(name) for name in step.opens[:OPENS]]),
         book=_book(standing, step.curriculum),
         shelf="" if step.curriculum == standing.curriculum else pack().curriculum[step.curriculum].title,
         href=reverse("book-page", args=[step.curriculum, f"{lesson}.html"]) if there else "",
-        prepares=_("Comes before %(modules)s") % {"modules": both([quoted(name) for name in before])} if before else "",
+        prepares=_("Comes before %(modules)s") % {"modules": later} if before else "",
     )
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from wisepath.gap.evidence import STEPS
 from wisepath.model.item import InvalidResponse
 from wisepath.render.item import item_view, response_from_form
+from wisepath.render.scale import Scale
 from wisepath.render.text import attribute
 from wisepath.site.content import pack
 from wisepath.site.flow import Screen
-from wisepath.site.scale import zones
+from wisepath.site.wording import SPEECH
 
 DONT_KNOW = "dont-know"
 RATE = "rate"
@@ -31,7 +32,8 @@ class Step:
 
 def steps() -> list[Step]:
     """Return the four pictured answers; the result says them back in the same words."""
-    return [Step(value, zone.picture, zone.label) for value, zone in zip(STEPS, zones(plain=True), strict=True)]
+    zones = Scale(plain=True, speech=SPEECH).zones()
+    return [Step(value, zone.picture, zone.label) for value, zone in zip(STEPS, zones, strict=True)]
 
 
 def item_html(screen: Screen) -> SafeString:

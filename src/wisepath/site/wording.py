@@ -7,6 +7,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.item import InvalidResponse
+from wisepath.render.reasons import Teller
+from wisepath.render.speech import Speech
+from wisepath.site.content import pack
+
+SPEECH = Speech(_, ngettext)
+
+
+def teller(*, plain: bool) -> Teller:
+    """Return who tells about skills and modules in the language of the request."""
+    return Teller(pack(), plain, SPEECH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +61,6 @@ def hours(amount: float) -> str:
     if amount < 1:
         return ngettext("%(n)s minute", "%(n)s minutes", round(amount * 60)) % {"n": round(amount * 60)}
     return ngettext("%(n)s hour", "%(n)s hours", 1 if amount == 1 else 2) % {"n": f"{amount:g}"}
-
-
-def both(parts: list[str]) -> str:
-    """Return a list in words: "a", "a and b", "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
 def standing(answered: int, *, done: bool) -> str:

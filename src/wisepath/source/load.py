@@ -17,6 +17,7 @@ from wisepath.model.persona import Persona
 from wisepath.model.place import Place
 from wisepath.model.project import ModuleFolder, Project
 from wisepath.model.skills import FrameworkOutcome, Vocabulary
+from wisepath.source.assignments import read_assignments
 from wisepath.source.modules import Owner, read_index, read_module_folder
 from wisepath.source.read import read_file, read_item
 from wisepath.source.report import Report
@@ -59,6 +60,7 @@ def load_project(root: Path) -> Loaded:
         forms=tuple(_each(SelfAssessment, sorted((root / "assessments/self-assessment").glob("*.yml")), report)),
         pictures=_pictures(root / "assessments/pictures", report),
         indexes={name.id: page for name in curricula if (page := read_index(name, report))},
+        assignments=tuple(read_assignments(root / "assessments/notebooks", report)),
         broken=frozenset(report.broken),
     )
     _misnamed(root, report)

@@ -18,7 +18,7 @@ from wisepath.model.page import Directive, Heading, Link, Page, Prose
 from wisepath.model.place import Place
 
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
-_CODE = {"code-cell", "code", "code-block", "math"}
+_CODE = {"code-cell", "code", "code-block", "math", "rubric"}
 
 
 def _parser() -> MarkdownIt:
@@ -37,6 +37,31 @@ class _Parts:
 
     def place(self, line: int) -> Place:
         return Place(self.path, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A directive at the top level of a page: lines `start` to before `end` of the text, counted from 0."""
+
+    name: str
+    argument: str
+    content: str
+    start: int
+    end: int
+
+
+def top_fences(text: str) -> tuple[tuple[Fence, ...], int]:
+    """Return the directives that stand in no other block, and the line after the front matter."""
+    fences, body = [], 0
+    for token in _parser().parse(text):
+        if token.map is None or token.level:
+            continue
+        if token.type == "front_matter":
+            body = token.map[1]
+        match = _DIRECTIVE.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
+        if match:
+            fences.append(Fence(match[1], match[2].strip(), token.content, *token.map))
+    return tuple(fences), body
 
 
 def read_page(text: str, path: str, words: str) -> tuple[Page, str]:
