@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wisepath import __version__
 from wisepath.deliveries.book.toc import toc
+from wisepath.deliveries.nbgrader.course import assignments_of, course
 from wisepath.model.finding import Finding, Severity
 from wisepath.model.pack import Pack, dump_pack, load_pack
 from wisepath.model.project import Project
@@ -126,13 +127,14 @@ def compare_framework(project: Project, path: Path) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """One build of a project: the pack always, the books if wanted; `say` prints progress."""
+    """One build of a project: the pack always, books and nbgrader course if wanted; `say` prints progress."""
 
     project: Project
     out: Path
     curricula: tuple[str, ...]
     books: bool
     say: Callable[[str], None]
+    course: bool = False
 
     def plan(self) -> Iterator[str]:
         """Yield what `run` would write, new, changed or unchanged."""
@@ -147,10 +149,14 @@ class Build:
                 yield f"{'book':<10}{self.out / 'book' / name}: {pages} pages"
 
     def run(self) -> bool:
-        """Write pack, tables of contents and books; return whether all went well."""
+        """Write pack, tables of contents, course and books; return whether all went well."""
+        if self.course and not self._taken():
+            return False
         for path, text in self._texts():
             write_file(path, text)
         self.say(f"pack: {self._pack}")
+        if self.course:
+            self.say(f"nbgrader course: ready in {self.out / 'nbgrader'}")
         if not self.books:
             return True
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
@@ -166,6 +172,21 @@ class Build:
             for curriculum in self.project.curricula:
                 path = self.project.root / "curricula" / curriculum.id / "_toc.yml"
                 yield path, toc(self.project, curriculum)
+
+        for name, text in self._course().items():
+            yield self.out / "nbgrader" / name, text
+
+    def _course(self) -> Mapping[str, str]:
+        return course(assignments_of(self.project, self.curricula)) if self.course else {}
+
+    def _taken(self) -> bool:
+        """Return whether the installed nbgrader takes every notebook of the course; say what it refuses."""
+        from wisepath.deliveries.nbgrader.valid import refused  # noqa: PLC0415 - nbgrader is an extra
+
+        messages = list(refused(self._course()))
+        for message in messages:
+            self.say(f"nbgrader course: {message}")
+        return not messages
 
     def _book(self, name: str) -> bool:
         """Build one book in a process of its own: Sphinx keeps global state."""

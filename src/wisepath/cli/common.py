@@ -29,13 +29,23 @@ def root_or_fail(start: Path) -> Path:
 
 def need(module: str, extra: str, what: str) -> None:
     """End with the exact install line when an optional part is not installed."""
+    if not installed(module):
+        fail(f"wisepath: {lacking(extra, what)}")
+
+
+def installed(module: str) -> bool:
+    """Return whether a module of an optional part can be imported."""
     from importlib.util import find_spec
 
-    if find_spec(module) is None:
-        fail(
-            f'wisepath: {what} needs the extra "{extra}", which is not installed. Install it with:\n'
-            f'    pip install "wisepath[{extra}]"'
-        )
+    return find_spec(module) is not None
+
+
+def lacking(extra: str, what: str) -> str:
+    """Return the sentence that names a missing extra and the line that installs it."""
+    return (
+        f'{what} needs the extra "{extra}", which is not installed. Install it with:\n'
+        f'    pip install "wisepath[{extra}]"'
+    )
 
 
 @contextmanager

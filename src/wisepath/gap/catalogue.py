@@ -5,19 +5,20 @@ need each module covers, which other modules must come before it, and why.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from wisepath.gap.evidence import Taught
 from wisepath.gap.form import Target
 from wisepath.gap.profile import Profile
+from wisepath.model.record import record
 
 LIKELY = 0.6
 SCALE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CatalogueModule:
     """A module: minutes in all, what it teaches from which level to which, what must come first."""
 
@@ -37,7 +38,7 @@ class Need(NamedTuple):
     worth: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Options:
     """The modules that count for one person, in an order that puts what comes first first.
 

@@ -1,12 +1,12 @@
 """What has changed between two profiles of one person, with its uncertainty."""
 
-from dataclasses import dataclass
 from math import hypot
 
 from wisepath.gap.profile import RANGE, Profile
+from wisepath.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Change:
     """The difference of a skill's level, after minus before, and the range that holds it with 80 %."""
 

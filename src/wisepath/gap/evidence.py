@@ -5,11 +5,11 @@ gave it. As JSON every piece carries its `kind`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wisepath.model.decode import DecodeError, decode_or_raise, encode
 from wisepath.model.field import checked, level, one_of, share_check
+from wisepath.model.record import record
 
 SELF = "self"
 SUPPORTER = "supporter"
@@ -17,7 +17,7 @@ NOT_SEEN = "not-seen"
 STEPS = ("not-yet", "with-help", "alone", "helps-others")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """An answer to an item; `response` is kept so that it can be scored again."""
 
@@ -30,7 +30,7 @@ class Answer:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rating:
     """How someone sees a behaviour: one of `STEPS`, or `NOT_SEEN`, which is missing and not low."""
 
@@ -42,7 +42,7 @@ class Rating:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Taught:
     """What a finished module was meant to teach of one skill."""
 
@@ -51,7 +51,7 @@ class Taught:
     to_level: float = level(key="to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ModuleResult:
     """A finished module or graded notebook; `score` from 0 to 1."""
 
@@ -63,7 +63,7 @@ class ModuleResult:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Observation:
     """A real task seen at work by a supporter, at the date in `at`; `outcome` is one of `STEPS`."""
 

@@ -5,16 +5,17 @@ engine never sees what is right. `adapter` makes a form from a pack.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from wisepath.gap.prior import STAFF
 from wisepath.model.goal import Population, Sitting
+from wisepath.model.record import record
 
 ScoreFunction = Callable[[str, object], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormSkill:
     """A skill and its area."""
 
@@ -22,7 +23,7 @@ class FormSkill:
     area: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormItem:
     """An item: someone at `level` solves it half the time, guessing apart (a chance from 0 to 1)."""
 
@@ -32,7 +33,7 @@ class FormItem:
     guessing: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormBehaviour:
     """Something one can see a person do; who does it alone is at `level`."""
 
@@ -41,7 +42,7 @@ class FormBehaviour:
     level: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Form:
     """One self-assessment; `retired` items are never asked but their answers still count.
 
@@ -91,7 +92,7 @@ class Form:
         return {sitting.id: sitting for sitting in self.sittings}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Target:
     """What a person wants to reach: level and importance by skill, from a goal or of their own."""
 

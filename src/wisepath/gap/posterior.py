@@ -9,13 +9,13 @@ sweeping until nothing moves does not.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 from wisepath.gap.evidence import Evidence
 from wisepath.gap.form import Form
 from wisepath.gap.prior import Matrix, prior
 from wisepath.gap.sites import Direction, Key, Reading, Site, leniency, read
+from wisepath.model.record import record
 
 SWEEPS = 10
 TOLERANCE = 1e-6
@@ -25,7 +25,7 @@ DAMPING = 0.7
 SiteValues = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Posterior:
     """Means and covariance of the skills, in the form's order, then of the raters' leniencies."""
 

@@ -1,7 +1,7 @@
 """The profile: what the engine believes, always a level with its range, and what it rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from math import sqrt
 from typing import Any
@@ -12,6 +12,7 @@ from wisepath.gap.likelihood import below
 from wisepath.gap.posterior import Posterior, posterior
 from wisepath.gap.sites import PASSED
 from wisepath.model.decode import decode_or_raise, encode
+from wisepath.model.record import record
 
 TOP = 8.0
 RANGE = 1.2815515655446004  # the normal distribution holds 80 % within so many standard deviations
@@ -31,7 +32,7 @@ def step(level: float) -> str:
     return next((name for cut, name in STEP_CUTS if level < cut), STEPS[3])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Seen:
     """A rating or an observation at work that the profile rests on; `by` is self, supporter or work."""
 
@@ -42,7 +43,7 @@ class Seen:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SkillProfile:
     """What is believed of one skill: normal with `mean` and `sd`, in levels; target and evidence."""
 
@@ -79,7 +80,7 @@ class SkillProfile:
         return below((level - self.mean) / self.sd)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Disagreement:
     """A behaviour that raters see two steps apart or more: to talk about together, no verdict."""
 
@@ -88,7 +89,7 @@ class Disagreement:
     ratings: tuple[Seen, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Profile:
     """Levels of all skills of a form; `strengths` come first on every page that shows it.
 

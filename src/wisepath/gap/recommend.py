@@ -7,17 +7,18 @@ must come before it) of most worth a minute is next.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from wisepath.gap.budget import Choice, best_set, bits, closures, worth
 from wisepath.gap.catalogue import LIKELY, SCALE, CatalogueModule, Options, options
 from wisepath.gap.form import Target
 from wisepath.gap.profile import Profile, SkillProfile
+from wisepath.model.record import record
 
 NEXT = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reason:
     """Why a module is in the path; the caller makes the sentence.
 
@@ -37,7 +38,7 @@ class Reason:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Step:
     """A module of the path; `planned` ones are promised but not yet written."""
 
@@ -49,7 +50,7 @@ class Step:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Uncovered:
     """A gap that no module closes: the level needed and how far the catalogue leads (None: not at all)."""
 
@@ -59,7 +60,7 @@ class Uncovered:
     reached: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Path:
     """Modules in order, the gaps that no module covers, and what did not fit the minutes."""
 

@@ -5,7 +5,7 @@ cannot be computed from it, so it resumes anywhere that has the same pack.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from wisepath.gap.choose import Asked, aims, choose
@@ -27,6 +27,7 @@ from wisepath.gap.profile import Profile, make_profile
 from wisepath.gap.stop import NOTHING_LEFT, RATED, STOPPED, Done, done, stop_reason
 from wisepath.model.decode import DecodeError, decode_or_raise, encode
 from wisepath.model.item.base import InvalidResponse
+from wisepath.model.record import record
 
 FORMAT = 1
 ITEM, RATING = "item", "rating"
@@ -36,7 +37,7 @@ class StateError(ValueError):
     """The data is not a state of this form."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """What to ask next: an item or the rating of a behaviour, by id; `number` counts from 1 in a sitting."""
 
@@ -46,7 +47,7 @@ class Question:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Response:
     """A response to a question.
 
@@ -62,7 +63,7 @@ class Response:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setting:
     """What is chosen at the start of a sitting; it is part of the state.
 
@@ -78,7 +79,7 @@ class Setting:
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class State:
     """A self-assessment under way; `begun` is where in the evidence this sitting began."""
 
@@ -232,7 +233,7 @@ def to_rate(form: Form, target: Target, skills: Sequence[str] = ()) -> tuple[str
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Stored:
     target: Target
     setting: Setting

@@ -1,10 +1,10 @@
 """When to stop asking: as soon as the goal is decided, and never later than the form says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wisepath.gap.choose import Aim
 from wisepath.gap.form import Form
+from wisepath.model.record import record
 
 DECIDED = "decided"
 ENOUGH = "max-items"
@@ -14,7 +14,7 @@ STOPPED = "stopped"
 RATED = "rated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Done:
     """No further question: why, and which goal skills are decided and which still open.
 

@@ -1,16 +1,16 @@
 """Which DigComp 3.0 outcomes the curricula teach, practise and assess."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.project import Project
+from wisepath.model.record import record
 from wisepath.model.skills import FrameworkOutcome
 
 LEVELS = ("B", "I", "A", "H")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Covered:
     """Outcome ids of one curriculum, competence and level: all there are, and what is done with them."""
 

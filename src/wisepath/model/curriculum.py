@@ -1,13 +1,12 @@
 """Curricula, cores, modules and lessons."""
 
-from dataclasses import dataclass
-
 from wisepath.model.field import checked, ident, level, not_negative_check, one_of, place_field, positive_check, words
 from wisepath.model.place import Place
+from wisepath.model.record import record
 from wisepath.model.skills import skill_check
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Core:
     """A third of a curriculum: the modules in the order of the book."""
 
@@ -17,7 +16,7 @@ class Core:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Curriculum:
     """One of the three curricula: the map that orders its modules."""
 
@@ -37,7 +36,7 @@ class Curriculum:
         return tuple(name for core in self.cores for name in core.modules) + self.stretch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SkillStep:
     """What a module teaches of one skill: from the level before to the level after."""
 
@@ -47,7 +46,7 @@ class SkillStep:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outcome:
     """What a module lets a person do, with the DigComp 3.0 outcomes it serves."""
 
@@ -57,7 +56,7 @@ class Outcome:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Hours:
     """The four honest figures, in hours."""
 
@@ -77,7 +76,7 @@ class Hours:
         return self.guided + self.self_study
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lesson:
     """One page of a module; `minutes` is the honest time for it."""
 
@@ -88,7 +87,7 @@ class Lesson:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Module:
     """What is recommended, assigned, assessed and credited."""
 

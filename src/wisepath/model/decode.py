@@ -6,11 +6,10 @@ A key in the file is the field's name with hyphens, or the key its metadata give
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
-from difflib import get_close_matches
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from wisepath.model.place import NOWHERE, Place
 
@@ -19,8 +18,7 @@ Path = tuple[str | int, ...]
 PlaceOf = Callable[[Path], Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong at a path of the plain data; `kind` is missing, unknown, type or value."""
 
     path: Path
@@ -40,6 +38,8 @@ def near(word: str, known: Sequence[str]) -> str:
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only bad input needs it
+
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
@@ -87,8 +87,7 @@ def _encoded_fields(value: Any) -> Iterator[tuple[str, Any]]:
         yield file_key(item), encode(part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     problems: list[Problem]
     place_of: PlaceOf
 

@@ -1,13 +1,14 @@
 """Goals, scenarios and the self-assessment forms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from wisepath.model.field import checked, ident, levels_check, one_of, place_field, positive_check, share_check, words
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Goal:
     """What a person wants to be able to do in a role: target level by skill."""
 
@@ -21,7 +22,7 @@ class Goal:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trait:
     """One value of a scenario's axis; `emphasis` multiplies the importance of skills."""
 
@@ -32,7 +33,7 @@ class Trait:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scenarios:
     """The WISE in three axes: type, integration model, size."""
 
@@ -41,7 +42,7 @@ class Scenarios:
     sizes: tuple[Trait, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScenarioChoice:
     """One value of each axis, by id."""
 
@@ -50,7 +51,7 @@ class ScenarioChoice:
     size: str = ident()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sitting:
     """A part of the self-assessment that is done at one time."""
 
@@ -59,7 +60,7 @@ class Sitting:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Population:
     """The prior: levels of the people who take the form, jointly normal."""
 
@@ -69,7 +70,7 @@ class Population:
     between_areas: float = checked(share_check)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SelfAssessment:
     """What the self-assessment of one curriculum asks and when it stops."""
 

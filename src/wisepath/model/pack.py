@@ -6,15 +6,15 @@ of assessment items, so it stays on the server that marks.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.decode import DecodeError, decode_or_raise, encode
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
 from wisepath.model.item import KINDS, Item
+from wisepath.model.record import record
 from wisepath.model.skills import Area, Behaviour, Skill
 
 FORMAT = 1
@@ -24,7 +24,7 @@ class PackError(ValueError):
     """The text is not a pack that this version of Wisepath can read."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Pack:
     """All content by id. `version` changes whenever a byte of the content changes."""
 
@@ -45,6 +45,8 @@ class Pack:
     @cached_property
     def version(self) -> str:
         """Return the release and the first 12 hex digits of the content's SHA-256."""
+        from hashlib import sha256  # noqa: PLC0415 - see record.py on the time to import
+
         return f"{self.release}+{sha256(_canonical(_plain(self)).encode()).hexdigest()[:12]}"
 
     @cached_property

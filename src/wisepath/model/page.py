@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Directive:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Page:
     """A Markdown page, taken apart; `path` is relative to the source root."""
 

@@ -1,18 +1,19 @@
 """Personas: stories to design and test with, never labels for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from wisepath.model.field import checked, ident, levels_check, place_field, positive_check, words
 from wisepath.model.goal import ScenarioChoice
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
 def _start_check(value: Mapping[str, float]) -> str:
     return levels_check(value) if "default" in value else 'the level "default" is missing'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Persona:
     """A story of a typical person; `start` holds the true level by skill and a default."""
 

@@ -1,7 +1,7 @@
 """All that authors wrote, read and indexed: what the rules judge and the deliveries write out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from wisepath.model.goal import Goal, Scenarios, SelfAssessment
 from wisepath.model.item import Item
 from wisepath.model.page import Page
 from wisepath.model.persona import Persona
+from wisepath.model.record import record
 from wisepath.model.skills import FrameworkOutcome, Skill, Vocabulary
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ModuleFolder:
     """A module as it lies in its folder: the data, the pages, and which files are there."""
 
@@ -30,7 +31,7 @@ class ModuleFolder:
         return tuple(self.pages[name] for name in self.module.lessons if name in self.pages)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Project:
     """Everything below a source root; paths in it are relative to `root`.
 

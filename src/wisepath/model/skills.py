@@ -1,9 +1,8 @@
 """The one vocabulary: areas, skills and what one can see a person do."""
 
-from dataclasses import dataclass
-
 from wisepath.model.field import FRAMEWORK_OUTCOME, SKILL, checked, ident, level, one_of, place_field, words
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
 def skill_check(value: str) -> str:
@@ -15,7 +14,7 @@ def _outcome_check(value: str) -> str:
     return "" if FRAMEWORK_OUTCOME.fullmatch(value) else f'"{value}" is not an outcome id such as "LO4.1.06"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Area:
     """A group of skills: one of DigComp's five areas or one of our own W, S, M."""
 
@@ -25,7 +24,7 @@ class Area:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Behaviour:
     """Something one can see a person do; `level` is where a person does it alone."""
 
@@ -36,7 +35,7 @@ class Behaviour:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Skill:
     """A DigComp 3.0 competence or one of our own."""
 
@@ -55,7 +54,7 @@ class Skill:
         return not self.id[0].isdigit()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Vocabulary:
     """All areas and skills, as `curricula/skills.yml` holds them."""
 
@@ -63,7 +62,7 @@ class Vocabulary:
     skills: tuple[Skill, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FrameworkOutcome:
     """The facts of one DigComp 3.0 learning outcome: never its sentence.
 

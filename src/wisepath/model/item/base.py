@@ -6,11 +6,11 @@ the key, the score of a response, and the check of the shape.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from wisepath.model.field import checked, ident, level, one_of, place_field, words
 from wisepath.model.place import Place
+from wisepath.model.record import record
 from wisepath.model.skills import skill_check
 
 PublicView = dict[str, Any]
@@ -33,7 +33,7 @@ class Score:
     feedback: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Feedback:
     """What to say of a whole answer, right or wrong."""
 
@@ -41,7 +41,7 @@ class Feedback:
     wrong: str = words()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Option:
     """One option of a choice; every option has feedback."""
 
@@ -52,7 +52,7 @@ class Option:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Item:
     """One question of the bank, for practice or for assessment, never both."""
 
@@ -111,6 +111,8 @@ def repeated(what: str, values: tuple[str, ...]) -> Iterator[str]:
 
 def opaque(item: str, side: str, part: str) -> str:
     """Return a name for a part that says nothing about its place in the right answer."""
+    from hashlib import sha256  # noqa: PLC0415 - see record.py on the time to import
+
     return sha256(f"{item}/{side}/{part}".encode()).hexdigest()[:8]
 
 

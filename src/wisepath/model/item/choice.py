@@ -1,12 +1,12 @@
 """One right answer out of three to five."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wisepath.model.item.base import Item, Option, PublicView, Score, one_id, option_problems
+from wisepath.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChoiceItem(Item):
     """A choice; the response is the id of one option."""
 

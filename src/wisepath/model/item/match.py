@@ -1,15 +1,15 @@
 """Pairs that belong together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import factorial
 
 from wisepath.model.field import ident, place_field, words
 from wisepath.model.item.base import Item, PublicView, Score, id_map, mixed, opaque, repeated
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Pair:
     """A left part and the right part that belongs to it."""
 
@@ -20,7 +20,7 @@ class Pair:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MatchItem(Item):
     """A match; the response maps each shown left name to a shown right name."""
 

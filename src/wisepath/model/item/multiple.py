@@ -1,12 +1,12 @@
 """All right answers must be found, and no other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wisepath.model.item.base import InvalidResponse, Item, Option, PublicView, Score, id_list, option_problems
+from wisepath.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MultipleItem(Item):
     """Several may be right; the response is the list of the chosen option ids."""
 

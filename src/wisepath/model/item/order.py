@@ -1,7 +1,6 @@
 """Steps to put into the right order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import factorial
 
 from wisepath.model.field import ident, place_field, words
@@ -17,9 +16,10 @@ from wisepath.model.item.base import (
     repeated,
 )
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Step:
     """One step; the order in the file is the right one."""
 
@@ -28,7 +28,7 @@ class Step:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OrderItem(Item):
     """An order; the response is the list of all shown step names, first to last."""
 

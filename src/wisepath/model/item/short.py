@@ -1,9 +1,9 @@
 """A short text, compared without case and surrounding space."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wisepath.model.item.base import Feedback, InvalidResponse, Item, PublicView, Score, repeated
+from wisepath.model.record import record
 
 LONGEST = 200
 
@@ -13,7 +13,7 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ShortItem(Item):
     """A short text; the response is a string of at most 200 characters."""
 

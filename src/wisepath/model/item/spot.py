@@ -1,18 +1,18 @@
 """Find it on a screen: a drawing with named places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wisepath.model.field import checked, ident, place_field, words
 from wisepath.model.item.base import Item, PublicView, Score, one_id, repeated
 from wisepath.model.place import Place
+from wisepath.model.record import record
 
 
 def _percent_check(value: float) -> str:
     return "" if 0 <= value <= 100 else f"{value:g} is not a percentage from 0 to 100"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Spot:
     """A named place on the drawing, in percent of its width and height."""
 
@@ -27,7 +27,7 @@ class Spot:
     place: Place = place_field()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SpotItem(Item):
     """Find a place; the response is the id of one place."""
 

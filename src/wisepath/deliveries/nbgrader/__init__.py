@@ -1,0 +1,1 @@
+"""The assignments as a course of stock nbgrader 0.9."""
