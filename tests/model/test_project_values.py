@@ -56,6 +56,7 @@ def test_a_project_is_indexed(make_project):
     assert project.skill["W.start"].own
     assert not project.skill["4.1"].own
     assert project.item["w-4-1-p-lock"].place.path == "assessments/items/4.1/w-4-1-p-lock.yml"
-    assert [page.path.rsplit("/", 1)[1] for page in project.pages()] == ["index.md", "lesson-1-lock.md", "coach.md"]
+    pages = [page.path.rsplit("/", 1)[1] for page in project.pages()]
+    assert pages == ["index.md", "lesson-1-lock.md", "coach.md", "sign-in.md"]
     assert project.personas[0].level("4.1") == 0.2
     assert project.personas[0].level("W.start") == 0.5

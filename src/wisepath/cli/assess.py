@@ -140,9 +140,12 @@ def _path(known: "Profile", pack: "Pack", minutes: float | None) -> "LearningPat
 def _show_profile(known: "Profile", teller: "Teller") -> None:
     from wisepath.render.scale import Reading
 
-    told = (teller.strength(part) for part in known.skills if part.skill in known.strengths)
-    for number, text in enumerate(filter(None, told)):
-        click.echo(f"\nYour strengths\n  {_line(text)}" if number == 0 else f"  {_line(text)}")
+    told = [teller.strength(part) for part in known.skills if part.skill in known.strengths]
+    click.echo("\nYour strengths")
+    for text in filter(None, told):
+        click.echo(f"  {_line(text)}")
+    if not any(told):
+        click.echo("  The answers show no clear strength for this goal yet. They do show where to begin.")
     click.echo("\nWhere you stand (80 % sure), and what your goal needs")
     for part in known.skills:
         if part.target is not None:

@@ -15,6 +15,7 @@ from wisepath.gap.profile import Profile
 from wisepath.model.record import record
 
 LIKELY = 0.6
+HAD = 0.5
 SCALE = 1_000_000
 
 
@@ -54,11 +55,11 @@ class Options:
 
 
 def mastered(profile: Profile, module: CatalogueModule) -> bool:
-    """Return whether a person likely has all that a module teaches of the skills that are measured."""
+    """Return whether a person more likely than not has all that a module teaches of the skills that are measured."""
     if module.id in profile.finished:
         return True
     known = [(profile.skill(part.skill), part.to_level) for part in module.skills]
-    measured = [skill.below(level) <= 1 - LIKELY for skill, level in known if skill is not None]
+    measured = [skill.below(level) <= HAD for skill, level in known if skill is not None]
     return bool(measured) and all(measured)
 
 

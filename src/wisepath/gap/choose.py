@@ -142,9 +142,10 @@ def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> 
     The first item of a sitting is easy; no skill comes more than twice in a row. Among
     items nearly as good as the best, the seed decides.
     """
-    goal = with_steps(form, goal)
     useful = USEFUL if len(asked.order) >= asked.least else 0.0
-    found = [part for part in gains(form, belief, goal, _askable(form, asked)) if part[0] > useful]
+    items = _of_the_goal(form, goal, _askable(form, asked))
+    goal = with_steps(form, goal)
+    found = [part for part in gains(form, belief, goal, items) if part[0] > useful]
     if not asked.order:
         found = _easy(found)
     found.sort(key=itemgetter(0), reverse=True)
@@ -172,6 +173,12 @@ def _askable(form: Form, asked: Asked) -> list[FormItem]:
     last = [form.item[name].skill for name in asked.order[-IN_A_ROW:] if name in form.item]
     tired = last[0] if len(last) == IN_A_ROW and len(set(last)) == 1 else ""
     return [item for item in form.asked if item.id not in gone and item.skill != tired]
+
+
+def _of_the_goal(form: Form, goal: Sequence[Aim], items: list[FormItem]) -> list[FormItem]:
+    """Return the items of the goal's own skills while there are any: people expect to be asked about their goal."""
+    own = {form.skills[aim.place].id for aim in goal}
+    return [item for item in items if item.skill in own] or items
 
 
 def _easy(found: list[Found]) -> list[Found]:

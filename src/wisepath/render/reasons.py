@@ -61,7 +61,7 @@ class Teller:
         said = [self._rated(seen.by, seen.value) for seen in known.seen if seen.value in WELL]
         if known.solved:
             said.append(self._solved(known.tried, known.solved))
-        if not said and known.gap >= LIKELY_THERE:
+        if not said and (known.target is None or known.gap >= LIKELY_THERE):
             return ""
         return " ".join([f"**{self.title(known.skill)}.**", *said])
 

@@ -15,7 +15,9 @@ def answers_tested(project: Project) -> Iterator[Finding]:
         for cell in _untested(assignment):
             yield found(ANSWER_NOT_TESTED, cell.place.at("id"), f'no tests cell follows the answer "{cell.id}"')
         if assignment.cells and not assignment.points:
-            yield found(ANSWER_NOT_TESTED, assignment.facts.place, "the assignment has no tests cell and no manual cell")
+            yield found(
+                ANSWER_NOT_TESTED, assignment.facts.place, "the assignment has no tests cell and no manual cell"
+            )
 
 
 def _untested(assignment: Assignment) -> Iterator[Cell]:

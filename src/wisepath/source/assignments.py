@@ -16,6 +16,8 @@ from wisepath.source.myst import read_page, top_fences
 from wisepath.source.report import Report
 from wisepath.source.yaml_lines import Document, read_yaml
 
+_Span = tuple[int, int, Block]  # first line and the line after the last, counted from 0
+
 DIRECTIVES = ("code-cell", "manual", "rubric", "sample")
 
 _HINT = "Begin the page with the block that docs/authoring.md shows under Assignments."
@@ -35,9 +37,9 @@ def _assignment(name: str, text: str, path: str, report: Report) -> Assignment |
     page, front = read_page(text, path, "staff")
     before = len(report.findings)
     facts = _facts(front, path, report)
-    blocks, body = _blocks(text, path)
+    blocks, body = _blocks(page)
     _misplaced(page, blocks, report)
-    cells = tuple(_cells(text, blocks, body, report))
+    cells = tuple(_cells(page, blocks, body, report))
     if facts is None:
         return None
     title = Heading(1, facts.title, facts.place.at("title"))
@@ -68,17 +70,17 @@ def _below(document: Document) -> Document:
     return Document(document.path, document.data["wisepath"], lines)
 
 
-def _blocks(text: str, path: str) -> tuple[tuple[tuple[int, int, Block], ...], int]:
+def _blocks(page: Page) -> tuple[tuple[_Span, ...], int]:
     """Return the top-level directives with the lines they take, and the line where the body begins."""
-    fences, body = top_fences(text)
+    fences, body = top_fences(page.text)
     found = tuple(
-        (part.start, part.end, Block(part.name, part.argument, part.content, Place(path, part.start + 1)))
+        (part.start, part.end, Block(part.name, part.argument, part.content, Place(page.path, part.start + 1)))
         for part in fences
     )
     return found, body
 
 
-def _misplaced(page: Page, blocks: tuple[tuple[int, int, Block], ...], report: Report) -> None:
+def _misplaced(page: Page, blocks: tuple[_Span, ...], report: Report) -> None:
     """Report directives that an assignment has not, and those that stand inside another block."""
     top = {block.place.line for _, _, block in blocks}
     for directive in page.directives:
@@ -89,12 +91,12 @@ def _misplaced(page: Page, blocks: tuple[tuple[int, int, Block], ...], report: R
             report.add(directive.place, CELL_SHAPE, f'"{directive.name}" stands inside another block')
 
 
-def _cells(text: str, blocks: tuple[tuple[int, int, Block], ...], body: int, report: Report) -> Iterator[Cell]:
+def _cells(page: Page, blocks: tuple[_Span, ...], body: int, report: Report) -> Iterator[Cell]:
     """Yield the cells in order, each manual one with its rubric and samples."""
-    lines, notes = text.split("\n"), _notes([block for _, _, block in blocks], report)
+    lines, notes = page.text.split("\n"), _notes([block for _, _, block in blocks], report)
     at = body
     for start, end, block in blocks:
-        yield from text_cell(lines[at:start], Place(block.place.path, at + 1), report)
+        yield from text_cell(lines[at:start], Place(page.path, at + 1), report)
         at = end
         cell = {"code-cell": code_cell, "manual": manual_cell}.get(block.name, lambda *_: None)(block, report)
         if cell and cell.kind == "manual":
@@ -104,8 +106,7 @@ def _cells(text: str, blocks: tuple[tuple[int, int, Block], ...], body: int, rep
             cell = replace(cell, rubric=criteria[0] if criteria else (), samples=samples)
         if cell:
             yield cell
-    path = blocks[0][2].place.path if blocks else ""
-    yield from text_cell(lines[at:], Place(path, at + 1), report)
+    yield from text_cell(lines[at:], Place(page.path, at + 1), report)
 
 
 def _notes(blocks: list[Block], report: Report) -> list[tuple[str, tuple[Criterion, ...] | Sample]]:

@@ -160,5 +160,5 @@ def _python(block: Block, source: str, what: str, report: Report) -> bool:
 def _marker(line: str, allowed: str, place: Place, report: Report) -> None:
     """Report a line that nbgrader would take for the border of a region that this cell may not have."""
     match = MARKERS.search(line)
-    if match and match[2] != (allowed or None):
+    if match and not (allowed and match[2] == allowed):
         report.add(place, CELL_SHAPE, f'"{match[0]}" may not stand in this cell')
