@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from content.answering import answers_of
 
+from content.answering import answers_of
 from wisepath.cli import main
 from wisepath.gap import Answer, Rating
 from wisepath.pipeline import check, compile_pack, source_root

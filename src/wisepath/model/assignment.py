@@ -1,6 +1,7 @@
 """Assignments: what a module gives to do and to mark, cell by cell."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wisepath.model.field import checked, ident, one_of, place_field, positive_check, words
 from wisepath.model.page import Page
@@ -13,7 +14,7 @@ WITH_ID = ("answer", "tests", "manual", "readonly")
 
 def marks_check(values: tuple[float, ...]) -> str:
     """Refuse marks that are not three falling numbers from 0 up, one for each of `LEVELS`."""
-    falling = all(upper > lower for upper, lower in zip(values, values[1:], strict=False))
+    falling = all(upper > lower for upper, lower in pairwise(values))
     if len(values) == len(LEVELS) and falling and values[-1] >= 0:
         return ""
     return f"here should be three falling numbers from 0 up: {', '.join(LEVELS)}"

@@ -27,11 +27,13 @@ def coverage(project: Project) -> Iterator[Covered]:
     """Yield one row for each curriculum, DigComp competence and level, in that order.
 
     An outcome is taught when an outcome of a complete module serves it and a lesson
-    teaches that one; practised and assessed when an item of that use names it.
+    teaches that one; practised and assessed when an item of that use names it. An
+    assignment assesses what the module outcomes serve that it names.
     """
     for curriculum in project.curricula:
         taught = set(_taught(project, curriculum))
         asked = {use: set(_asked(project, curriculum, use)) for use in ("practice", "assessment")}
+        asked["assessment"].update(_assigned(project, curriculum))
         for (skill, level), outcomes in _groups(project.outcomes).items():
             names = [outcome.id for outcome in outcomes]
             yield Covered(
@@ -65,3 +67,12 @@ def _asked(project: Project, curriculum: Curriculum, use: str) -> Iterator[str]:
     for item in project.items:
         if item.use == use and curriculum.id in item.audiences:
             yield from item.serves
+
+
+def _assigned(project: Project, curriculum: Curriculum) -> Iterator[str]:
+    named = {name for assignment in project.assignments for name in assignment.facts.outcomes}
+    for folder in project.folders:
+        if folder.curriculum == curriculum.id:
+            for outcome in folder.module.outcomes:
+                if f"{folder.module.id}/{outcome.id}" in named:
+                    yield from outcome.serves

@@ -10,9 +10,8 @@ Plain = dict[str, Any]
 
 SCHEMA = 3
 # nbgrader puts one stub for the whole course in place of every solution. Authors write the stub of
-# each code cell themselves, so the course's own is empty.
-CODE_STUB = ""
-TEXT_STUB = "Write your answer here."
+# each cell themselves, so the course's own is empty.
+STUB = ""
 _ROLES = {  # kind -> grade, solution, locked
     "answer": (False, True, False),
     "tests": (True, False, True),
@@ -52,7 +51,7 @@ def release_cell(cell: Plain) -> Plain:
         return cell
     source = cell["source"]
     if facts["solution"]:
-        source = without(source, SOLUTION, TEXT_STUB if cell["cell_type"] == "markdown" else CODE_STUB)
+        source = without(source, SOLUTION, STUB)
     source = without(source, HIDDEN)
     metadata = {**cell["metadata"], "deletable": False}
     if not facts["solution"]:
@@ -82,4 +81,4 @@ def _with_sample(cell: Cell) -> str:
         if cell.markdown
         else ("### BEGIN SOLUTION", "### END SOLUTION")
     )
-    return "\n".join([cell.source, begin, strong.text, end])
+    return f"{cell.source}\n{begin}\n{strong.text}\n{end}"

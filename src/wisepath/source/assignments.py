@@ -10,7 +10,7 @@ from wisepath.model.code import CELL_SHAPE, DIRECTIVE_UNKNOWN, FRONT_MATTER, REF
 from wisepath.model.decode import near
 from wisepath.model.page import Heading, Page
 from wisepath.model.place import Place
-from wisepath.source.cells import code_cell, manual_cell, rubric, sample, text_cell
+from wisepath.source.cells import code_cell, manual_cell, rubric, sample, samples_in_code, text_cell
 from wisepath.source.fences import Block
 from wisepath.source.myst import read_page, top_fences
 from wisepath.source.report import Report
@@ -98,15 +98,23 @@ def _cells(page: Page, blocks: tuple[_Span, ...], body: int, report: Report) -> 
     for start, end, block in blocks:
         yield from text_cell(lines[at:start], Place(page.path, at + 1), report)
         at = end
-        cell = {"code-cell": code_cell, "manual": manual_cell}.get(block.name, lambda *_: None)(block, report)
+        cell = _cell(block, report)
         if cell and cell.kind == "manual":
             parts = [part for name, part in notes if name == cell.id]
             criteria = [part for part in parts if not isinstance(part, Sample)]
             samples = tuple(part for part in parts if isinstance(part, Sample))
             cell = replace(cell, rubric=criteria[0] if criteria else (), samples=samples)
+            samples_in_code(cell, report)
         if cell:
             yield cell
     yield from text_cell(lines[at:], Place(page.path, at + 1), report)
+
+
+def _cell(block: Block, report: Report) -> Cell | None:
+    """Return the cell of a directive; rubrics and samples are none."""
+    if block.name == "code-cell":
+        return code_cell(block, report)
+    return manual_cell(block, report) if block.name == "manual" else None
 
 
 def _notes(blocks: list[Block], report: Report) -> list[tuple[str, tuple[Criterion, ...] | Sample]]:

@@ -112,6 +112,15 @@ def sample(block: Block, level: str, report: Report) -> Sample | None:
     return block.typed(Sample, block.options(report), report, name=level, text=block.body)
 
 
+def samples_in_code(cell: Cell, report: Report) -> None:
+    """Report samples of a code cell that are not Python: the strong one runs in the teacher's notebook."""
+    for part in cell.samples if not cell.markdown else ():
+        try:
+            ast.parse(part.text)
+        except SyntaxError as error:
+            report.add(part.place, CELL_NOT_PYTHON, f"the {part.name} sample is not Python: {error.msg}")
+
+
 def _placed(block: Block, name: str) -> Place:
     """Return the place of a cell: its fence, with the lines of its options as keys."""
     keys = {match[1]: block.place.line + 1 + number for number, match in _option_lines(block)}
