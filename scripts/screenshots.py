@@ -48,7 +48,7 @@ def site() -> Iterator[str]:
 def answer_all(page: Page) -> None:
     """Answer as somebody in the middle: with help, and the first answer of each question."""
     while "/result/" not in page.url:
-        choices = page.locator("input[type=radio], input[type=checkbox]")
+        choices = page.locator("main input[type=radio], main input[type=checkbox]")
         if choices.count():
             choices.nth(1 if page.locator(".site-rate").count() else 0).check()
             page.get_by_role("button", name="Next").click()

@@ -25,6 +25,7 @@ MAY_READ = {
     "output": "compares with the file that is there",
     "site": "serves its own assets, settings and secret key",
     "cli": "reads what the person names on the command line",
+    "deliveries/book/extension.py": "hashes its own styles and templates",
 }
 MAY_WRITE = {
     "output": "the only writer",

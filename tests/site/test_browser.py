@@ -81,7 +81,7 @@ def look(page: Any) -> None:
 
 def fill(page: Any, pick: int = 0) -> None:
     """Choose something on the question that is shown."""
-    controls = page.locator("input[type=radio], input[type=checkbox]")
+    controls = page.locator("main input[type=radio], main input[type=checkbox]")
     if controls.count():
         controls.nth(pick % controls.count()).check()
     for place, select in enumerate(page.locator("form.site-question select").all()):
@@ -151,7 +151,7 @@ def test_staff_do_the_main_job_by_touch_and_by_click(
     goal = next(goal.id for goal in content.goals if goal.curriculum == curriculum)
     go(page, press, f'a[href="/start/{curriculum}/"]')
     go(page, press, f'a[href="/start/{curriculum}/{goal}/"]')
-    press("summary")
+    press("main summary")
     page.select_option("#size", "medium")
     go(page, press, "button.site-go")
     for count in range(40):
@@ -249,7 +249,7 @@ def test_every_kind_of_page_is_accessible(visit: Callable[..., Any]) -> None:
         page.goto(path)
         look(page)
     page.goto("/start/workers/use-my-phone-safely/")
-    page.click("summary")
+    page.click("main summary")
     look(page)
     go(page, page.click, "button.site-go")
     look(page)

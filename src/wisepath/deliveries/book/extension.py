@@ -1,12 +1,14 @@
 """Joins directives, maths, theme and page context to one Sphinx run."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
+from sphinx.locale import get_translation
 
 from wisepath.deliveries.book.boxes import install_boxes
 from wisepath.deliveries.book.context import page_context
@@ -15,6 +17,7 @@ from wisepath.deliveries.book.mathml import install_mathml
 from wisepath.deliveries.book.tables import mend_body
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
+from wisepath.render.aids import listen, reading_help
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = Path(str(files("wisepath.render") / "assets"))
@@ -26,6 +29,8 @@ def install(app: Sphinx, pack: Pack) -> None:
     app.add_html_theme("wisepath", str(THEME))
     # A changed pack changes questions and frames, so every page is read again.
     app.add_config_value("wisepath_pack", pack.version, "env")
+    # Changed styles, scripts and templates are copied only when a page is written.
+    app.add_config_value("wisepath_theme", _fingerprint(THEME, ASSETS), "html")
     install_boxes(app, pack)
     install_mathml(app)
 
@@ -36,7 +41,7 @@ def install(app: Sphinx, pack: Pack) -> None:
         app.builder.search = False  # type: ignore[attr-defined]  # no page of ours needs Sphinx's index
 
     def page(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ARG001
-        context["wisepath"] = page_context(pack, curriculum, name)
+        context["wisepath"] = page_context(pack, curriculum, name) | _reading_aids()
         context["script_files"], context["css_files"] = [], []
         if "body" in context:
             context["body"] = mend_body(context["body"])
@@ -55,11 +60,28 @@ def install(app: Sphinx, pack: Pack) -> None:
     app.connect("build-finished", finished)
 
 
+def _fingerprint(*folders: Path) -> str:
+    """Return a hash of all files in some folders: names and bytes."""
+    digest = sha256()
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 def _curriculum(app: Sphinx, pack: Pack) -> Curriculum:
     name = Path(app.srcdir).name
     if name not in pack.curriculum:
         raise ConfigError(f'the folder "{name}" is not one of the curricula: {", ".join(pack.curriculum)}')
     return pack.curriculum[name]
+
+
+def _reading_aids() -> dict[str, str]:
+    """Return the reading help of a page, in the words of Sphinx's catalogue for the book's language."""
+
+    def say(text: str) -> str:
+        return str(get_translation("sphinx")(text))
+
+    return {"reading_help": reading_help(say), "listen": listen(say)}
 
 
 def _write_keys(app: Sphinx, pack: Pack) -> None:

@@ -43,12 +43,15 @@ const mark = {
   short: (answer, key) => (key.right.includes(answer) ? [true, ["right"]] : [false, ["wrong"]]),
 };
 
+// The page brings the words in its own language; these are for a page that brings none.
 const words = {
   first: "Choose an answer first.",
   right: "Yes, that is right.",
   again: "Not quite yet. Have another look.",
   self: "This is practice. Nobody sees your answer.",
   offline: "The answer could not be loaded. Try again when you are connected.",
+  yes: "yes",
+  ...document.querySelector("script[data-first]")?.dataset,
 };
 
 function say(form, lines) {
@@ -75,7 +78,7 @@ async function check(event) {
     const [right, names] = mark[kind](answer, key);
     const told = names.map((name) => [right ? "wp-right" : "", key.feedback[name]]);
     // Feedback that begins with its own yes needs no second one.
-    const first = right && told.some(([, text]) => /^yes\b/i.test(text)) ? [] : [[right ? "wp-right" : "", right ? words.right : words.again]];
+    const first = right && told.some(([, text]) => text.toLowerCase().startsWith(words.yes)) ? [] : [[right ? "wp-right" : "", right ? words.right : words.again]];
     return say(form, [...first, ...told.map(([kind, text]) => [first.length ? "" : kind, text]), ["wp-note", words.self]]);
   } catch {
     return say(form, [["", words.offline]]);

@@ -2,7 +2,9 @@
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from wisepath.render import aids
 from wisepath.render.item import picture as drawing
 from wisepath.render.text import inline
 from wisepath.site.content import pack
@@ -17,6 +19,18 @@ def picture(name: str, meaning: str = "") -> str:
     return _safe(drawing(svg, meaning=bool(meaning))) if svg else ""
 
 
+@register.simple_tag
+def reading_help() -> str:
+    """Return the menu for text size, colours and reading aloud."""
+    return _safe(aids.reading_help(gettext))
+
+
+@register.simple_tag
+def read_aloud() -> str:
+    """Return the button that reads the page aloud."""
+    return _safe(aids.listen(gettext))
+
+
 @register.filter
 def words(text: str) -> str:
     """Return one line of the pack's Markdown as HTML; raw HTML in it is shown as text."""
@@ -24,5 +38,5 @@ def words(text: str) -> str:
 
 
 def _safe(html: str) -> SafeString:
-    # Both come from the checked pack, through a renderer that escapes what is not Markdown.
+    # All of it comes from our own renderers: the checked pack, with all but Markdown escaped, and our own words.
     return mark_safe(html)  # noqa: S308
