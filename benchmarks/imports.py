@@ -16,9 +16,7 @@ PLAIN = "dataclasses, json"
 def median_ms(names: str, runs: int = 9) -> float:
     """Return the median CPU time to import some modules in a fresh interpreter, in milliseconds."""
     command = [sys.executable, "-c", PROGRAM.format(names)]
-    times = [
-        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs + 1)
-    ]
+    times = [float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs + 1)]
     return statistics.median(times[1:])
 
 
