@@ -58,7 +58,8 @@ def _sphinx(job: BookJob, warnings: StringIO) -> int:
     settings, _ = get_final_config(user_yaml=job.config, sourcedir=source, cli_config={"latex_individualpages": False})
     for name in _OF_EXTENSIONS_LEFT_OUT:
         settings.pop(name, None)
-    settings["nb_execution_cache_path"] = str(job.cache / "notebooks")
+    # One store of executed notebooks a book: the store is not made for two builds at once.
+    settings["nb_execution_cache_path"] = str(job.cache / "notebooks" / job.curriculum)
     settings["nb_execution_show_tb"] = True
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(
