@@ -10,9 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from chromium import EXECUTABLE, FLAGS, WCAG
 from voice import FLAG, missing_voice, real_voice
-
-from deliveries.test_book_browser import FLAGS, WCAG  # isort: skip
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 
@@ -36,7 +35,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
     yield found
     found.close()
 
@@ -315,7 +314,7 @@ def speaking(playwright: Playwright) -> Iterator[Browser]:
     # Sockets need a short path.
     with tempfile.TemporaryDirectory() as folder, real_voice(Path(folder)) as environment:
         arguments = [*FLAGS, FLAG]
-        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments, env={**environment})
+        found = playwright.chromium.launch(executable_path=EXECUTABLE, args=arguments, env={**environment})
         yield found
         found.close()
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chromium import EXECUTABLE, FLAGS, WCAG
 from wisepath.model.item import KINDS
 from wisepath.model.pack import Pack
 
@@ -19,12 +20,7 @@ playwright_api = pytest.importorskip("playwright.sync_api")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 NEXT = "form.site-question button:not([name])"
 TARGETS = "a, button, select, summary, label.wp-option, label.site-rate, input[type=text]"
 SMALL = """(targets) => [...document.querySelectorAll(targets)]
@@ -37,7 +33,7 @@ SMALL = """(targets) => [...document.querySelectorAll(targets)]
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
         yield browser
         browser.close()
 
@@ -73,7 +69,7 @@ def look(page: Any) -> None:
     for size, scheme in ((PHONE, "light"), (WIDE, "dark")):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = axe_api.Axe().run(page, options=AXE).response["violations"]
+        found = axe_api.Axe().run(page, options=WCAG).response["violations"]
         assert [(part["id"], [node["html"] for node in part["nodes"]]) for part in found] == []
         assert page.evaluate(SMALL, TARGETS) == [], page.url
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), page.url

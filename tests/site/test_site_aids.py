@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chromium import EXECUTABLE, FLAGS, WCAG
 from voice import FLAG, missing_voice, real_voice
 
 from site_helpers import Server  # isort: skip
@@ -16,11 +17,6 @@ playwright_api = pytest.importorskip("playwright.sync_api")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SEVEN_TO_ONE = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 LIT = "() => [...(CSS.highlights.get('wp-sentence') ?? [])].map(String).join('').replace(/\\s+/g, ' ')"
 
@@ -33,7 +29,7 @@ def playwright() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Any) -> Iterator[Any]:
-    found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
     yield found
     found.close()
 
@@ -104,7 +100,7 @@ def test_a_real_voice_reads_the_question(playwright: Any, server: Server) -> Non
     server.start()
     flags = [*FLAGS, FLAG]  # the folder is not pytest's: sockets need a short path
     with tempfile.TemporaryDirectory() as folder, real_voice(Path(folder)) as environment:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags, env={**environment})
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=flags, env={**environment})
         page = browser.new_page(base_url=server.url, viewport={"width": 360, "height": 740})
         question(page, "workers", "use-my-phone-safely")
         first = page.locator("main button:visible").first
