@@ -67,7 +67,7 @@ def main() -> None:
         wide.screenshot(path=IMAGES / "home.png")
         phone = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=1.5)
         phone.goto(f"{address}/start/workers/use-my-phone-safely/")
-        phone.locator("main button, main a.wp-button").first.click()
+        phone.locator("main form button").first.click()
         phone.wait_for_url("**/assessment/**")
         phone.screenshot(path=IMAGES / "question.png")
         answer_all(phone)
