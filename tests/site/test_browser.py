@@ -138,8 +138,9 @@ def test_a_worker_does_the_main_job_by_keyboard_alone(visit: Callable[..., Any])
     assert page.locator("table").is_visible()
 
 
-@pytest.mark.parametrize(("curriculum", "touch"), [("supporters", True), ("managers", False)])
-def test_staff_do_the_main_job_by_touch_and_by_click(
+@pytest.mark.parametrize("touch", [True, False], ids=["touch-360", "click-1280"])
+@pytest.mark.parametrize("curriculum", ["workers", "supporters", "managers"])
+def test_everyone_does_the_main_job_by_touch_and_by_click(
     visit: Callable[..., Any], content: Pack, curriculum: str, touch: bool
 ) -> None:
     page = visit(viewport=PHONE if touch else WIDE, has_touch=touch)
