@@ -1,11 +1,12 @@
 """From a pack to what the engine reads. The pack stays with the caller, with its keys and texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wisepath.gap.catalogue import CatalogueModule
 from wisepath.gap.evidence import ModuleResult, Taught
 from wisepath.gap.form import Form, FormBehaviour, FormItem, FormSkill, Target
 from wisepath.model.curriculum import Module
+from wisepath.model.decode import encode
 from wisepath.model.goal import ScenarioChoice
 from wisepath.model.item.base import Item
 from wisepath.model.pack import Pack
@@ -36,22 +37,20 @@ def form_of(pack: Pack, curriculum: str) -> Form:
     )
 
 
-def target_of(pack: Pack, goal: str, scenario: ScenarioChoice | None = None) -> Target:
+def target_of(pack: Pack, goal: str, scenario: ScenarioChoice | Mapping[str, str] | None = None) -> Target:
     """Return the target of a goal in a scenario, whose emphasis multiplies importance.
 
-    Raise `KeyError` if the pack has no such goal or scenario.
+    A mapping may name some of the axes type, model and size, or none. Raise `KeyError`
+    if the pack has no such goal or scenario.
     """
     source = pack.goal[goal]
     importance = {skill: source.importance.get(skill, 1.0) for skill in source.targets}
-    chosen: dict[str, str] = {}
-    if scenario is not None:
-        axes = (("type", pack.scenarios.types), ("model", pack.scenarios.models), ("size", pack.scenarios.sizes))
-        for axis, traits in axes:
-            name = getattr(scenario, axis)
-            trait = {part.id: part for part in traits}[name]
-            chosen[axis] = name
-            for skill in importance:
-                importance[skill] *= trait.emphasis.get(skill, 1.0)
+    chosen: dict[str, str] = encode(scenario) if isinstance(scenario, ScenarioChoice) else dict(scenario or {})
+    axes = {"type": pack.scenarios.types, "model": pack.scenarios.models, "size": pack.scenarios.sizes}
+    for axis, name in chosen.items():
+        trait = {part.id: part for part in axes[axis]}[name]
+        for skill in importance:
+            importance[skill] *= trait.emphasis.get(skill, 1.0)
     return Target(levels=source.targets, importance=importance, goal=goal, scenario=chosen)
 
 

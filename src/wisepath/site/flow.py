@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -85,25 +85,12 @@ class Standing:
 def begin(goal: Goal, scenario: Mapping[str, str]) -> dict[str, Any]:
     """Return the state of a new assessment."""
     setting = Setting(seed=secrets.randbelow(1_000_000))
-    return state_to_json(start(form_of(goal.curriculum), target(goal, scenario), setting))
-
-
-def target(goal: Goal, scenario: Mapping[str, str]) -> Target:
-    """Return the target of a goal; each axis of the scenario that was chosen multiplies importance."""
-    found = target_of(pack(), goal.id)
-    scenarios = pack().scenarios
-    axes = {"type": scenarios.types, "model": scenarios.models, "size": scenarios.sizes}
-    chosen = [trait for axis, name in scenario.items() for trait in axes[axis] if trait.id == name]
-    importance = dict(found.importance)
-    for trait in chosen:
-        importance = {skill: weight * trait.emphasis.get(skill, 1.0) for skill, weight in importance.items()}
-    return replace(found, importance=importance, scenario=dict(scenario))
+    return state_to_json(start(form_of(goal.curriculum), target_of(pack(), goal.id, scenario), setting))
 
 
 def most(goal: Goal) -> int:
     """Return the most questions that a goal can take: its ratings and the form's items."""
-    form = form_of(goal.curriculum)
-    return len(to_rate(form, target(goal, {}))) + form.max_items
+    return _most(form_of(goal.curriculum), target_of(pack(), goal.id))
 
 
 def screen(record: Assessment) -> Screen | None:
@@ -113,7 +100,6 @@ def screen(record: Assessment) -> Screen | None:
     if isinstance(asked, Done):
         return None
     plain = state.form.words == "plain"
-    most_questions = len(to_rate(state.form, state.target)) + state.form.max_items
     text = detail = picture = ""
     if asked.kind == RATING:
         skill, behaviour = pack().behaviour[asked.id]
@@ -123,7 +109,7 @@ def screen(record: Assessment) -> Screen | None:
         id=asked.id,
         rating=asked.kind == RATING,
         number=asked.number,
-        most=max(most_questions, asked.number),
+        most=max(_most(state.form, state.target), asked.number),
         plain=plain,
         text=text,
         detail=detail,
@@ -146,14 +132,13 @@ def reopened(record: Assessment) -> dict[str, Any]:
 
 def standing(record: Assessment) -> tuple[int, bool]:
     """Return how many questions are answered, and whether nothing more is asked."""
-    state = state_of(record)
-    return len(state.evidence), isinstance(next_question(state), Done)
+    return _standing(state_of(record))
 
 
 def result(record: Assessment, minutes: int | None) -> Standing:
     """Return the result so far, with a path that fits into `minutes` if given."""
     state = state_of(record)
-    count, done = standing(record)
+    count, done = _standing(state)
     believed = profile(state)
     return Standing(
         goal=pack().goal[record.goal],
@@ -176,6 +161,14 @@ def state_of(record: Assessment) -> State:
 def form_of(curriculum: str) -> Form:
     """Return the form of a curriculum of the pack."""
     return _form(pack().version, curriculum)
+
+
+def _most(form: Form, target: Target) -> int:
+    return len(to_rate(form, target)) + form.max_items
+
+
+def _standing(state: State) -> tuple[int, bool]:
+    return len(state.evidence), isinstance(next_question(state), Done)
 
 
 @cache
