@@ -81,6 +81,7 @@ def compile_pack(project: Project) -> Pack:
         modules=tuple(folder.module for folder in project.folders),
         lessons={folder.module.id: folder.lessons for folder in project.folders if folder.lessons},
         items=project.items,
+        activities=project.activities,
         goals=project.goals,
         scenarios=project.scenarios,
         forms=project.forms,

@@ -9,6 +9,7 @@ from wisepath import __version__
 from wisepath.cli.assess import assess, recommend
 from wisepath.cli.build import build
 from wisepath.cli.check import check, coverage, explain
+from wisepath.cli.new import new
 from wisepath.cli.serve import serve
 
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Check, build and serve the Wisepath curricula, and assess skills gaps."""
 
 
-for command in (check, explain, coverage, build, serve, assess, recommend):
+for command in (check, explain, coverage, build, serve, assess, recommend, new):
     main.add_command(command)

@@ -200,6 +200,19 @@ ANSWER_NOT_TESTED = Code(
     "An assignment asks for an answer that nothing marks.",
     "Let a tests cell follow the answer before the next one, or make it a manual cell.",
 )
+ACTIVITY_SHAPE = Code(
+    "WP212",
+    "activity-shape",
+    "The parts of an activity do not fit together, or do not fit its kind.",
+    "Compare the activity with its kind in docs/authoring.md; `wisepath new activity` writes one that fits.",
+)
+SETS_NOT_PARALLEL = Code(
+    "WP213",
+    "sets-not-parallel",
+    "The items for the start (set a) and the end (set b) of a self-assessment are too few or not of one level, so a "
+    "change between the two would not mean much.",
+    "Give every skill at least 2 items in each set, 3 where it has 6 or more, with mean levels at most 0.5 apart.",
+)
 HEADINGS_OUT_OF_ORDER = Code(
     "WP301",
     "headings-out-of-order",
@@ -248,6 +261,18 @@ SECTION_MISSING = Code(
     "section-missing",
     "A lesson lacks the section that says what it is for, or the one that sums it up.",
     "Begin with the objectives and end with the recap, under the headings that docs/authoring.md gives.",
+)
+WORD_MEANINGS_DIFFER = Code(
+    "WP309",
+    "word-meanings-differ",
+    "A word is explained in two ways in one curriculum, or a word box says no word or no meaning.",
+    "Give the word one meaning, letter by letter the same, wherever a word box explains it.",
+)
+CARD_SHAPE = Code(
+    "WP310",
+    "card-shape",
+    "A practice card does not fit into a pocket: it has no title, or not three to five steps.",
+    "Give the card a title and a list of three to five short steps.",
 )
 
 CODES: tuple[Code, ...] = tuple(sorted(value for value in list(globals().values()) if isinstance(value, Code)))

@@ -27,7 +27,8 @@ def coverage(project: Project) -> Iterator[Covered]:
     """Yield one row for each curriculum, DigComp competence and level, in that order.
 
     An outcome is taught when an outcome of a complete module serves it and a lesson
-    teaches that one; practised and assessed when an item of that use names it. An
+    teaches that one; practised and assessed when an item of that use names it;
+    an activity practises. An
     assignment assesses what the module outcomes serve that it names.
     """
     for curriculum in project.curricula:
@@ -67,6 +68,9 @@ def _asked(project: Project, curriculum: Curriculum, use: str) -> Iterator[str]:
     for item in project.items:
         if item.use == use and curriculum.id in item.audiences:
             yield from item.serves
+    for activity in project.activities:
+        if use == "practice" and curriculum.id in activity.audiences:
+            yield from activity.serves
 
 
 def _assigned(project: Project, curriculum: Curriculum) -> Iterator[str]:

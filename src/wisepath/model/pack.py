@@ -10,12 +10,15 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
+from wisepath.model.activity import KINDS as ACTIVITY_KINDS
+from wisepath.model.activity import Activity
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.decode import DecodeError, decode_or_raise, encode
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
 from wisepath.model.item import KINDS, Item
 from wisepath.model.record import record
 from wisepath.model.skills import Area, Behaviour, Skill
+from wisepath.model.word import Word
 
 FORMAT = 1
 
@@ -41,6 +44,8 @@ class Pack:
     scenarios: Scenarios
     forms: tuple[SelfAssessment, ...]
     pictures: Mapping[str, str] = field(default_factory=dict)
+    activities: tuple[Activity, ...] = ()
+    glossary: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
 
     @cached_property
     def version(self) -> str:
@@ -80,6 +85,11 @@ class Pack:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def activity(self) -> Mapping[str, Activity]:
+        """Activities by id."""
+        return {activity.id: activity for activity in self.activities}
+
+    @cached_property
     def goal(self) -> Mapping[str, Goal]:
         """Goals by id."""
         return {goal.id: goal for goal in self.goals}
@@ -114,12 +124,11 @@ def load_pack(text: str) -> Pack:
 
 
 def _pack(data: dict[str, Any]) -> Pack:
-    items = tuple(_item(part) for part in data["items"])
-    return replace(decode_or_raise(Pack, {**data, "items": []}), items=items)
-
-
-def _item(data: dict[str, Any]) -> Item:
-    return decode_or_raise(KINDS[data["kind"]], data)
+    items = tuple(decode_or_raise(KINDS[part["kind"]], part) for part in data["items"])
+    given = data.get("activities", ())
+    activities = tuple(decode_or_raise(ACTIVITY_KINDS[part["kind"]], part) for part in given)
+    plain = {**data, "items": [], "activities": []}
+    return replace(decode_or_raise(Pack, plain), items=items, activities=activities)
 
 
 def _plain(pack: Pack) -> dict[str, Any]:

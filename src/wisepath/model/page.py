@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wisepath.model.place import Place
 from wisepath.model.record import record
+from wisepath.model.word import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,29 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive of the page: its name and argument."""
+    """A directive of the page: its name, its argument, and of a practice card how many steps it has."""
 
     name: str
     argument: str
+    place: Place
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in running text: its name and what stands between the backticks."""
+
+    name: str
+    content: str
     place: Place
 
 
 @record
 class Page:
-    """A Markdown page, taken apart; `path` is relative to the source root."""
+    """A Markdown page, taken apart; `path` is relative to the source root.
+
+    `explained` are the words of its `word` boxes, `sources` the keys in its `source` boxes.
+    """
 
     path: str
     text: str
@@ -54,6 +68,9 @@ class Page:
     prose: tuple[Prose, ...]
     links: tuple[Link, ...]
     directives: tuple[Directive, ...]
+    roles: tuple[Role, ...] = ()
+    explained: tuple[Word, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
+from wisepath.model.activity import Activity
 from wisepath.model.assignment import Assignment
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
@@ -13,6 +14,7 @@ from wisepath.model.page import Page
 from wisepath.model.persona import Persona
 from wisepath.model.record import record
 from wisepath.model.skills import FrameworkOutcome, Skill, Vocabulary
+from wisepath.model.word import Word
 
 
 @record
@@ -53,6 +55,7 @@ class Project:
     pictures: Mapping[str, str]
     indexes: Mapping[str, Page]
     assignments: tuple[Assignment, ...] = ()
+    activities: tuple[Activity, ...] = ()
     broken: frozenset[str] = frozenset()
 
     @cached_property
@@ -84,6 +87,15 @@ class Project:
     def goal(self) -> Mapping[str, Goal]:
         """Goals by id."""
         return {goal.id: goal for goal in self.goals}
+
+    def explained(self, curriculum: str) -> tuple[Word, ...]:
+        """Return the words that the pages of a curriculum explain, in the order of its modules and pages."""
+        first = self.indexes.get(curriculum)
+        folders = (self.folder[name] for name in self.curriculum[curriculum].modules if name in self.folder)
+        pages = [first] if first else []
+        for folder in folders:
+            pages.extend((*folder.lesson_pages(), *((folder.notes,) if folder.notes else ())))
+        return tuple(word for page in pages for word in page.explained)
 
     def pages(self) -> tuple[Page, ...]:
         """Return every page that a learner, supporter or trainer can meet."""

@@ -6,6 +6,7 @@ from wisepath.model.finding import Finding
 from wisepath.model.project import Project
 from wisepath.rules.alt_text import alt_text
 from wisepath.rules.answers_tested import answers_tested
+from wisepath.rules.cards_short import cards_short
 from wisepath.rules.few_sectors import few_sectors
 from wisepath.rules.folders_match_map import folders_match_map
 from wisepath.rules.framework_outcomes_exist import framework_outcomes_exist
@@ -20,15 +21,18 @@ from wisepath.rules.links_resolve import links_resolve
 from wisepath.rules.no_persona_names import no_persona_names
 from wisepath.rules.no_placeholders import no_placeholders
 from wisepath.rules.outcomes_covered import outcomes_covered
+from wisepath.rules.parallel_sets import parallel_sets
 from wisepath.rules.plain_words import plain_words
 from wisepath.rules.prerequisites_acyclic import prerequisites_acyclic
 from wisepath.rules.references_exist import references_exist
+from wisepath.rules.roles_resolve import roles_resolve
 from wisepath.rules.rubrics_add_up import rubrics_add_up
 from wisepath.rules.sections_present import sections_present
 from wisepath.rules.skills_assessed import skills_assessed
 from wisepath.rules.skills_exist import skills_exist
 from wisepath.rules.something_to_do import something_to_do
 from wisepath.rules.taught_before_needed import taught_before_needed
+from wisepath.rules.words_agree import words_agree
 
 Rule = Callable[[Project], Iterator[Finding]]
 
@@ -41,6 +45,7 @@ ALL_RULES: tuple[Rule, ...] = (
     framework_outcomes_exist,
     links_resolve,
     known_directives,
+    roles_resolve,
     prerequisites_acyclic,
     taught_before_needed,
     levels_rise,
@@ -48,12 +53,15 @@ ALL_RULES: tuple[Rule, ...] = (
     hours_add_up,
     something_to_do,
     skills_assessed,
+    parallel_sets,
     answers_tested,
     rubrics_add_up,
     headings_in_order,
     sections_present,
     alt_text,
     plain_words,
+    words_agree,
+    cards_short,
     no_placeholders,
     no_persona_names,
     kind_feedback,

@@ -25,3 +25,5 @@ def _uses(project: Project) -> Iterator[tuple[str, Place]]:
             yield from ((name, outcome.place.at("serves")) for name in outcome.serves)
     for item in project.items:
         yield from ((name, item.place.at("serves")) for name in item.serves)
+    for activity in project.activities:
+        yield from ((name, activity.place.at("serves")) for name in activity.serves)

@@ -29,6 +29,8 @@ def _named(project: Project) -> Iterator[tuple[str, str, Place, str]]:
         yield "module", folder.module.id, folder.module.place, PurePosixPath(folder.path).name
     for item in project.items:
         yield "item", item.id, item.place, PurePosixPath(item.place.path).stem
+    for activity in project.activities:
+        yield "activity", activity.id, activity.place, PurePosixPath(activity.place.path).stem
     for persona in project.personas:
         yield "persona", persona.id, persona.place, PurePosixPath(persona.place.path).stem
     for assignment in project.assignments:

@@ -26,6 +26,7 @@ def _ids(project: Project) -> Iterator[tuple[str, str, Place]]:
         yield from (("behaviour", part.id, part.place) for part in skill.behaviours)
     yield from (("area", area.id, area.place) for area in project.vocabulary.areas)
     yield from (("item", item.id, item.place) for item in project.items)
+    yield from (("activity", activity.id, activity.place) for activity in project.activities)
     yield from (("goal", goal.id, goal.place) for goal in project.goals)
     yield from (("persona", persona.id, persona.place) for persona in project.personas)
     for folder in project.folders:

@@ -19,6 +19,11 @@ def kind_feedback(project: Project) -> Iterator[Finding]:
         for text, place in _feedback(item):
             if _REPROACH.match(text):
                 yield found(FEEDBACK_REPROACHES, place, f'feedback begins "{text.strip()[:30]}…"')
+    for activity in project.activities:
+        for step in activity.steps:
+            for text in (step.otherwise, *step.feedback_by_id().values(), *step.hints):
+                if _REPROACH.match(text):
+                    yield found(FEEDBACK_REPROACHES, step.place.at("id"), f'feedback begins "{text.strip()[:30]}…"')
 
 
 def _feedback(item: Item) -> Iterator[tuple[str, Place]]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from wisepath.model.code import DIRECTIVE_UNKNOWN
+from wisepath.model.directive import DIRECTIVES
 from wisepath.model.finding import Finding
 from wisepath.model.project import Project
 from wisepath.rules.finding import unknown
 
-OURS = frozenset({"question", "try-it", "example", "word", "coach-note", "trainer-note", "tool", "source"})
+OURS = frozenset(DIRECTIVES)
 STANDARD = frozenset({"code-cell", "figure", "image", "note", "table", "math", "list-table", "code", "code-block"})
 
 

@@ -8,7 +8,7 @@ from wisepath.model.finding import Finding
 from wisepath.model.place import Place
 from wisepath.model.project import Project
 from wisepath.rules.finding import found
-from wisepath.rules.plain_words import item_texts
+from wisepath.rules.plain_words import activity_texts, item_texts
 
 _PLACEHOLDER = re.compile(r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|still to be written|coming soon)\b", re.IGNORECASE)
 
@@ -26,6 +26,8 @@ def _texts(project: Project) -> Iterator[tuple[str, Place]]:
         yield from ((line, Place(page.path, number)) for number, line in enumerate(page.text.split("\n"), start=1))
     for item in project.items:
         yield from item_texts(item)
+    for activity in project.activities:
+        yield from activity_texts(activity)
     for folder in project.folders:
         yield folder.module.summary, folder.module.place.at("summary")
         yield from ((outcome.text, outcome.place.at("text")) for outcome in folder.module.outcomes)

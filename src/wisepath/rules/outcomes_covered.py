@@ -21,13 +21,15 @@ def outcomes_covered(project: Project) -> Iterator[Finding]:
             if full in project.broken:
                 continue
             if full not in named["practice"]:
-                yield found(OUTCOME_NOT_PRACTISED, outcome.place, f'no practice item names "{full}"')
+                yield found(OUTCOME_NOT_PRACTISED, outcome.place, f'no practice item or activity names "{full}"')
             if full not in named["assessment"]:
                 yield found(OUTCOME_NOT_ASSESSED, outcome.place, f'no assessment item or assignment names "{full}"')
 
 
 def _named(project: Project, use: str) -> set[str]:
     named = {name for item in project.items if item.use == use for name in item.outcomes}
+    if use == "practice":
+        named.update(name for activity in project.activities for name in activity.outcomes)
     if use == "assessment":
         named.update(name for assignment in project.assignments for name in assignment.facts.outcomes)
     return named

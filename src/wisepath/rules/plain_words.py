@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from wisepath.model.activity import Activity
 from wisepath.model.code import WORDS_TOO_HARD
 from wisepath.model.finding import Finding
 from wisepath.model.item import Item
@@ -96,6 +97,25 @@ def _short_texts(project: Project) -> Iterator[tuple[str, Place]]:
     for item in project.items:
         if plain & set(item.audiences):
             yield from item_texts(item)
+    for activity in project.activities:
+        if plain & set(activity.audiences):
+            yield from activity_texts(activity)
+
+
+def activity_texts(activity: Activity) -> Iterator[tuple[str, Place]]:
+    """Yield every text of an activity that a learner reads, in the words of each sector."""
+    for sector in activity.sectors:
+        try:
+            told = activity.in_sector(sector.id)
+        except KeyError:  # a word is missing: that has a finding of its own
+            continue
+        yield sector.name, sector.place.at("name")
+        yield from ((getattr(told, name), activity.place.at(name)) for name in ("title", "intro", "end"))
+        yield from ((text, activity.place.at("scene")) for text in told.the_scene().texts())
+        for step, written in zip(told.steps, activity.steps, strict=True):
+            choices = tuple(choice.text for choice in step.choices)
+            spoken = (step.ask, *choices, *step.hints, step.well, step.otherwise, *step.feedback_by_id().values())
+            yield from ((text, written.place.at("id")) for text in spoken)
 
 
 def item_texts(item: Item) -> Iterator[tuple[str, Place]]:

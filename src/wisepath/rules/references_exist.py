@@ -65,14 +65,23 @@ def _items(project: Project) -> Iterator[Use]:
         screen = getattr(item, "screen", "")
         if screen:
             yield "picture", screen, item.place.at("screen"), project.pictures
+    for activity in project.activities:
+        place = activity.place
+        yield from (("curriculum", name, place.at("audiences"), project.curriculum) for name in activity.audiences)
+        yield from (("module outcome", name, place.at("outcomes"), outcomes) for name in activity.outcomes)
+        drawings = (name for name in activity.the_scene().pictures() if "{" not in name)
+        yield from (("picture", name, place.at("scene"), project.pictures) for name in drawings)
 
 
 def _questions(project: Project) -> Iterator[Use]:
     practice = {item.id for item in project.items if item.use == "practice"}
+    activities = {activity.id for activity in project.activities}
     for page in project.pages():
         for directive in page.directives:
             if directive.name == "question":
                 yield "practice item", directive.argument, directive.place, practice
+            elif directive.name == "activity":
+                yield "activity", directive.argument, directive.place, activities
 
 
 def _assignments(project: Project) -> Iterator[Use]:

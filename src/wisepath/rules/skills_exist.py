@@ -25,6 +25,7 @@ def _uses(project: Project) -> Iterator[tuple[str, Place]]:
     for folder in project.folders:
         yield from ((step.skill, step.place.at("skill")) for step in folder.module.skills)
     yield from ((item.skill, item.place.at("skill")) for item in project.items)
+    yield from ((activity.skill, activity.place.at("skill")) for activity in project.activities)
     for goal in project.goals:
         yield from ((name, goal.place.at("targets")) for name in goal.targets)
         yield from ((name, goal.place.at("importance")) for name in goal.importance)

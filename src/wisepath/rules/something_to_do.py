@@ -8,7 +8,7 @@ from wisepath.model.place import Place
 from wisepath.model.project import Project
 from wisepath.rules.finding import found
 
-DOING = frozenset({"question", "try-it", "code-cell"})
+DOING = frozenset({"activity", "question", "try-it", "code-cell"})
 
 
 def something_to_do(project: Project) -> Iterator[Finding]:

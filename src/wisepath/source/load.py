@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from wisepath.model.activity import Activity
 from wisepath.model.code import FILE_UNREADABLE, VALUE_WRONG
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.decode import decode
@@ -19,7 +20,7 @@ from wisepath.model.project import ModuleFolder, Project
 from wisepath.model.skills import FrameworkOutcome, Vocabulary
 from wisepath.source.assignments import read_assignments
 from wisepath.source.modules import Owner, read_index, read_module_folder
-from wisepath.source.read import read_file, read_item
+from wisepath.source.read import read_activity, read_file, read_item
 from wisepath.source.report import Report
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ def load_project(root: Path) -> Loaded:
         forms=tuple(_each(SelfAssessment, sorted((root / "assessments/self-assessment").glob("*.yml")), report)),
         pictures=_pictures(root / "assessments/pictures", report),
         indexes={name.id: page for name in curricula if (page := read_index(name, report))},
+        activities=tuple(_activities(root / "assessments/activities", report)),
         assignments=tuple(read_assignments(root / "assessments/notebooks", report)),
         broken=frozenset(report.broken),
     )
@@ -106,6 +108,13 @@ def _items(base: Path, report: Report) -> Iterator[Item]:
         item = read_item(path, report)
         if item is not None:
             yield item
+
+
+def _activities(base: Path, report: Report) -> Iterator[Activity]:
+    for path in sorted(base.glob("*.yml")):
+        activity = read_activity(path, report)
+        if activity is not None:
+            yield activity
 
 
 def _misnamed(root: Path, report: Report) -> None:

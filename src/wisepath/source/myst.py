@@ -14,8 +14,10 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from wisepath.model.page import Directive, Heading, Link, Page, Prose
+from wisepath.model.page import Directive, Heading, Link, Page, Prose, Role
 from wisepath.model.place import Place
+from wisepath.model.word import Word
+from wisepath.source.boxes import explained, source_keys, spoken
 
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
 _CODE = {"code-cell", "code", "code-block", "math", "rubric"}
@@ -33,6 +35,9 @@ class _Parts:
     prose: list[Prose] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    explained: list[Word] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
     front_matter: str = ""
 
     def place(self, line: int) -> Place:
@@ -76,6 +81,9 @@ def read_page(text: str, path: str, words: str) -> tuple[Page, str]:
         prose=tuple(parts.prose),
         links=tuple(parts.links),
         directives=tuple(parts.directives),
+        roles=tuple(parts.roles),
+        explained=tuple(parts.explained),
+        sources=tuple(parts.sources),
     )
     return page, parts.front_matter
 
@@ -100,15 +108,25 @@ def _fence(token: Token, line: int, parts: _Parts) -> None:
     if not match:
         return
     name, argument = match[1], match[2].strip()
-    parts.directives.append(Directive(name, argument, parts.place(line)))
+    items = _items(token.content) if name == "practice-card" else 0
+    parts.directives.append(Directive(name, argument, parts.place(line), items))
     if name in _CODE:
         return
+    if name == "word":
+        parts.explained.append(explained(argument, token.content, parts.place(line)))
+    if name == "source":
+        parts.sources.extend(source_keys(token.content))
     if name in ("figure", "image"):
         alt = re.search(r"^:alt:\s*(.+)$", token.content, re.MULTILINE)
         parts.links.append(Link(argument, alt[1] if alt else "", parts.place(line), picture=True))
     elif argument and name != "question":
         parts.prose.append(Prose(argument, parts.place(line), name))
     _walk(_without_options(token.content), line, name, parts)
+
+
+def _items(content: str) -> int:
+    """Return how many list items stand in no other block."""
+    return sum(part.type == "list_item_open" and part.level == 1 for part in _parser().parse(content))
 
 
 def _without_options(content: str) -> str:
@@ -123,21 +141,15 @@ def _without_options(content: str) -> str:
 
 def _inline(token: Token, line: int, heading: int, directive: str, parts: _Parts) -> None:
     place = parts.place(line)
-    text = " ".join("".join(_text(token.children or [])).split())
+    said = tuple(spoken(token.children or []))
+    text = " ".join("".join(part.text for part in said).split())
+    parts.roles.extend(Role(part.role, part.content, place) for part in said if part.role)
     for target, shown, picture in _links(token.children or []):
         parts.links.append(Link(target, shown, place, picture))
     if heading:
         parts.headings.append(Heading(heading, text, place))
     elif text:
         parts.prose.append(Prose(text, place, directive))
-
-
-def _text(tokens: list[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type in ("text", "code_inline", "math_inline"):
-            yield token.content
-        elif token.type in ("softbreak", "hardbreak"):
-            yield " "
 
 
 def _links(tokens: list[Token]) -> Iterator[tuple[str, str, bool]]:

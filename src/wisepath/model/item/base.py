@@ -67,6 +67,7 @@ class Item:
     serves: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     picture: str = ""
+    parallel: str = checked(one_of("", "a", "b"), default="")
     place: Place = place_field()
 
     def common_view(self) -> PublicView:
