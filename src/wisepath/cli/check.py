@@ -49,14 +49,15 @@ def explain(code: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def coverage(path: Path, framework: Path | None, form: str) -> None:
     """Show which DigComp 3.0 outcomes are taught, practised and assessed."""
+    from wisepath.model.coverage import aims_reached
     from wisepath.model.coverage import coverage as covered
     from wisepath.output.coverage import coverage_json, coverage_text
     from wisepath.pipeline import compare_framework, good_project
 
     with clear_errors():
         project = good_project(root_or_fail(path))
-        rows = list(covered(project))
-        click.echo(coverage_json(rows) if form == "json" else coverage_text(rows), nl=form == "json")
+        rows, aims = list(covered(project)), list(aims_reached(project))
+        click.echo(coverage_json(rows, aims) if form == "json" else coverage_text(rows, aims), nl=form == "json")
         if framework:
             try:
                 differences = compare_framework(project, framework)

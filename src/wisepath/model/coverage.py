@@ -1,6 +1,6 @@
 """Which DigComp 3.0 outcomes the curricula teach, practise and assess."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.project import Project
@@ -45,6 +45,48 @@ def coverage(project: Project) -> Iterator[Covered]:
                 taught=tuple(name for name in names if name in taught),
                 practised=tuple(name for name in names if name in asked["practice"]),
                 assessed=tuple(name for name in names if name in asked["assessment"]),
+            )
+
+
+@record
+class Reached:
+    """How far an aim of a curriculum is reached: its outcomes, sorted into what is done with each.
+
+    An outcome is reached when it is taught, practised and assessed; begun when a complete
+    module serves it but not all three are there; `planned` names the modules that will serve it.
+    """
+
+    curriculum: str
+    aim: str
+    title: str
+    outcomes: tuple[str, ...]
+    reached: tuple[str, ...]
+    begun: tuple[str, ...]
+    planned: Mapping[str, tuple[str, ...]]
+    left_out: Mapping[str, str]
+
+
+def aims_reached(project: Project) -> Iterator[Reached]:
+    """Yield each aim of each curriculum with what is reached, begun, planned and left out."""
+    rows = list(coverage(project))
+    for curriculum in project.curricula:
+        own = [row for row in rows if row.curriculum == curriculum.id]
+        done = [{name for row in own for name in getattr(row, use)} for use in ("taught", "practised", "assessed")]
+        reached = set.intersection(*done)
+        modules = [folder.module for folder in project.folders if folder.curriculum == curriculum.id]
+        served = {name for module in modules for part in module.outcomes for name in part.serves}
+        for aim in curriculum.aims:
+            rest = [name for name in aim.outcomes if name not in reached and name not in served]
+            plans = {name: tuple(part.id for part in modules if name in part.plans) for name in rest}
+            yield Reached(
+                curriculum=curriculum.id,
+                aim=aim.id,
+                title=aim.title,
+                outcomes=aim.outcomes,
+                reached=tuple(name for name in aim.outcomes if name in reached),
+                begun=tuple(name for name in aim.outcomes if name in served - reached),
+                planned={name: names for name, names in plans.items() if names},
+                left_out={name: curriculum.left_out[name] for name in rest if name in curriculum.left_out},
             )
 
 

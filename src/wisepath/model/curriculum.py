@@ -1,5 +1,8 @@
 """Curricula, cores, modules and lessons."""
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from wisepath.model.field import checked, ident, level, not_negative_check, one_of, place_field, positive_check, words
 from wisepath.model.place import Place
 from wisepath.model.record import record
@@ -17,6 +20,16 @@ class Core:
 
 
 @record
+class Aim:
+    """A group of DigComp 3.0 outcomes that a curriculum means to reach."""
+
+    id: str = ident()
+    title: str = words()
+    outcomes: tuple[str, ...]
+    place: Place = place_field()
+
+
+@record
 class Curriculum:
     """One of the three curricula: the map that orders its modules."""
 
@@ -28,6 +41,8 @@ class Curriculum:
     words: str = checked(one_of("plain", "staff"))
     cores: tuple[Core, ...]
     stretch: tuple[str, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
     place: Place = place_field()
 
     @property
@@ -89,7 +104,11 @@ class Lesson:
 
 @record
 class Module:
-    """What is recommended, assigned, assessed and credited."""
+    """What is recommended, assigned, assessed and credited.
+
+    `plans` names the DigComp 3.0 outcomes that a planned module will serve; the outcomes
+    of a complete one say what it serves.
+    """
 
     id: str = ident()
     title: str = words()
@@ -98,6 +117,7 @@ class Module:
     essential: bool = False
     skills: tuple[SkillStep, ...]
     outcomes: tuple[Outcome, ...] = ()
+    plans: tuple[str, ...] = ()
     prerequisites: tuple[str, ...] = ()
     hours: Hours
     scenarios: tuple[str, ...]

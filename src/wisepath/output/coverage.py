@@ -4,33 +4,47 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from wisepath.model.coverage import LEVELS, Covered
+from wisepath.model.coverage import LEVELS, Covered, Reached
 
 _NAMES = {"B": "Basic", "I": "Intermediate", "A": "Advanced", "H": "Highly advanced"}
 
 
-def coverage_json(rows: Sequence[Covered]) -> str:
-    """Return every row with its outcome ids."""
-    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)
+def coverage_json(rows: Sequence[Covered], aims: Sequence[Reached]) -> str:
+    """Return every row, and every aim, with their outcome ids."""
+    plain = {"outcomes": [asdict(row) for row in rows], "aims": [asdict(aim) for aim in aims]}
+    return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
-def coverage_text(rows: Sequence[Covered]) -> str:
-    """Return a table for each curriculum: outcomes taught, practised, assessed of all, by competence and level."""
-    return "\n".join(_lines(rows))
+def coverage_text(rows: Sequence[Covered], aims: Sequence[Reached]) -> str:
+    """Return a table for each curriculum by competence and level, and how far each of its aims is reached."""
+    return "\n".join(
+        line for name in dict.fromkeys(row.curriculum for row in rows) for line in _lines(rows, aims, name)
+    )
 
 
-def _lines(rows: Sequence[Covered]) -> Iterator[str]:
-    curricula = dict.fromkeys(row.curriculum for row in rows)
-    for curriculum in curricula:
-        own = [row for row in rows if row.curriculum == curriculum]
-        yield f"{curriculum}: outcomes taught / practised / assessed, of all there are"
-        yield f"  {'':<6}" + "".join(f"{_NAMES[level]:>20}" for level in LEVELS)
-        for skill in dict.fromkeys(row.skill for row in own):
-            cells = {row.level: _cell([row]) for row in own if row.skill == skill}
-            yield f"  {skill:<6}" + "".join(f"{cells.get(level, '–'):>20}" for level in LEVELS)
-        total = {level: _cell([row for row in own if row.level == level]) for level in LEVELS}
-        yield f"  {'all':<6}" + "".join(f"{total[level]:>20}" for level in LEVELS)
-        yield ""
+def _lines(rows: Sequence[Covered], aims: Sequence[Reached], curriculum: str) -> Iterator[str]:
+    own = [row for row in rows if row.curriculum == curriculum]
+    yield f"{curriculum}: outcomes taught / practised / assessed, of all there are"
+    yield f"  {'':<6}" + "".join(f"{_NAMES[level]:>20}" for level in LEVELS)
+    for skill in dict.fromkeys(row.skill for row in own):
+        cells = {row.level: _cell([row]) for row in own if row.skill == skill}
+        yield f"  {skill:<6}" + "".join(f"{cells.get(level, '–'):>20}" for level in LEVELS)
+    total = {level: _cell([row for row in own if row.level == level]) for level in LEVELS}
+    yield f"  {'all':<6}" + "".join(f"{total[level]:>20}" for level in LEVELS)
+    for aim in aims:
+        if aim.curriculum == curriculum:
+            yield from _aim(aim)
+    yield ""
+
+
+def _aim(aim: Reached) -> Iterator[str]:
+    yield f"  {aim.title}: {len(aim.reached)} of {len(aim.outcomes)} taught, practised and assessed"
+    if aim.begun:
+        yield f"    begun: {', '.join(aim.begun)}"
+    modules = dict.fromkeys(module for names in aim.planned.values() for module in names)
+    for module in modules:
+        yield f"    planned in {module}: {', '.join(name for name, where in aim.planned.items() if module in where)}"
+    yield from (f"    left out: {name}, {reason}" for name, reason in aim.left_out.items())
 
 
 def _cell(rows: Sequence[Covered]) -> str:

@@ -20,7 +20,11 @@ def framework_outcomes_exist(project: Project) -> Iterator[Finding]:
 
 
 def _uses(project: Project) -> Iterator[tuple[str, Place]]:
+    for curriculum in project.curricula:
+        yield from ((name, aim.place.at("outcomes")) for aim in curriculum.aims for name in aim.outcomes)
+        yield from ((name, curriculum.place.at("left-out")) for name in curriculum.left_out)
     for folder in project.folders:
+        yield from ((name, folder.module.place.at("plans")) for name in folder.module.plans)
         for outcome in folder.module.outcomes:
             yield from ((name, outcome.place.at("serves")) for name in outcome.serves)
     for item in project.items:
