@@ -2,19 +2,30 @@
 
 from pathlib import Path
 
+from plain_words_report import plain_words_page
+
 from wisepath.output.diagnostics import diagnostics_page
 from wisepath.output.disk import write_file
 from wisepath.output.help_page import help_page
+from wisepath.pipeline import good_project
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
-def main() -> None:
-    """Write each generated page if it changed."""
+def pages() -> dict[str, str]:
+    """Return the text of every generated page by its name."""
     from wisepath.cli import main as command
 
-    pages = {"diagnostics.md": diagnostics_page(), "cli.md": help_page(command)}
-    for name, text in pages.items():
+    return {
+        "diagnostics.md": diagnostics_page(),
+        "cli.md": help_page(command),
+        "plain-words.md": plain_words_page(good_project(DOCS.parent)),
+    }
+
+
+def main() -> None:
+    """Write each generated page if it changed."""
+    for name, text in pages().items():
         if write_file(DOCS / name, text):
             print(f"written: docs/{name}")
 
