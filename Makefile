@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run check test proof bench docs screenshots lock clean python env dev
+.PHONY: help run check test proof bench docs figures screenshots lock clean python env dev
 
 help:            ## Show this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile
@@ -30,7 +30,7 @@ check: dev ## The checks for every commit: sources, lint, types, layers
 	@$(BIN)/lint-imports
 
 test: check ## Everything once, the browser too (what CI runs)
-	@scripts/browser.sh
+	@scripts/machine.sh
 	@$(BIN)/wisepath build all
 	@$(BIN)/pytest -m "not proof"
 
@@ -43,8 +43,11 @@ bench: dev ## The benchmarks, both sides in one run
 docs: dev ## Write the generated pages of docs/ anew
 	@$(BIN)/python scripts/generated_docs.py
 
+figures: dev ## Run the engine's simulation and write its tables and picture into docs/
+	@$(BIN)/python scripts/simulation_docs.py
+
 screenshots: dev ## Take the README's pictures from the running project
-	@scripts/browser.sh
+	@scripts/machine.sh
 	@$(BIN)/wisepath build all
 	@$(BIN)/python scripts/screenshots.py
 

@@ -2,7 +2,7 @@
 
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")  # the names that scripts/browser.sh accepts
+NAMES = ("chromium", "chromium-browser", "google-chrome")  # the names that scripts/machine.sh accepts
 EXECUTABLE = next((path for name in NAMES if (path := shutil.which(name))), "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",

@@ -1,11 +1,14 @@
 """What the tests share: a tiny valid project on disk, and golden files."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from chromium import EXECUTABLE, FLAGS
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "tiny"
@@ -29,6 +32,23 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def root() -> Path:
     """The root of the repository."""
     return TESTS.parent
+
+
+# One for each module of tests and not for the whole run: while Playwright's loop lives, Django
+# takes the thread for an asynchronous one and refuses its database to every other test.
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Any]:
+    """Playwright, to start a browser with other settings than `browser` has."""
+    with pytest.importorskip("playwright.sync_api").sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Any) -> Iterator[Any]:
+    """The browser that the tests drive."""
+    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+    yield found
+    found.close()
 
 
 @pytest.fixture

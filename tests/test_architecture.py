@@ -25,12 +25,19 @@ MAY_READ = {
     "output": "compares with the file that is there",
     "site": "serves its own assets, settings and secret key",
     "cli": "reads what the person names on the command line",
+    "grading": "reads what learners handed in, the course, its own records, and what a sandbox shows",
     "deliveries/book/extension.py": "hashes its own styles and templates",
+    "deliveries/paper/pdf.py": "hashes what a booklet is made of",
+    "deliveries/paper/builder.py": "compares that with what it wrote last time",
 }
 MAY_WRITE = {
     "output": "the only writer",
     "deliveries/book": "writes through Sphinx's hooks, into the folder that Sphinx builds",
+    "deliveries/paper": "as the books do; output puts the booklets where they are read",
     "site": "its database folder and secret key",
+    "grading/world.py": "makes the world behind the wall, in memory of its own",
+    "grading/warden.py": "takes away what a submission left behind the wall",
+    "grading/learner.py": "behind the wall: the files that lie beside a notebook",
 }
 
 

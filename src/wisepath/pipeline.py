@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING
 from wisepath import __version__
 from wisepath.deliveries.book.toc import toc
 from wisepath.deliveries.nbgrader.course import assignments_of, course
+from wisepath.model.directive import unexpressed
 from wisepath.model.finding import Finding, Severity
 from wisepath.model.pack import Pack, dump_pack, load_pack
+from wisepath.model.page import Page
 from wisepath.model.project import Project
+from wisepath.model.word import glossary
 from wisepath.output.disk import write_file
 from wisepath.rules import judge
 from wisepath.source import load_project
 from wisepath.source.framework import read_framework
 
 if TYPE_CHECKING:
+    from wisepath.grading.grader import Grader, Job
     from wisepath.site.config import SiteSettings
 
 PACK_VARIABLE = "WISEPATH_PACK"
@@ -86,6 +90,8 @@ def compile_pack(project: Project) -> Pack:
         scenarios=project.scenarios,
         forms=project.forms,
         pictures=project.pictures,
+        glossary={curriculum.id: glossary(project.explained(curriculum.id)) for curriculum in project.curricula},
+        calibration=project.calibration,
     )
 
 
@@ -128,7 +134,10 @@ def compare_framework(project: Project, path: Path) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """One build of a project: the pack always, books and nbgrader course if wanted; `say` prints progress."""
+    """One build of a project: the pack always, books, booklets and nbgrader course if wanted.
+
+    `say` prints progress. `module` is the only one whose booklets are made; empty for all.
+    """
 
     project: Project
     out: Path
@@ -136,6 +145,9 @@ class Build:
     books: bool
     say: Callable[[str], None]
     course: bool = False
+    audience: str = "everyone"
+    booklets: bool = False
+    module: str = ""
 
     def plan(self) -> Iterator[str]:
         """Yield what `run` would write, new, changed or unchanged."""
@@ -146,8 +158,12 @@ class Build:
         if self.books:
             for name in self.curricula:
                 folders = [folder for folder in self.project.folders if folder.curriculum == name]
-                pages = 1 + sum(len(folder.lessons) + bool(folder.notes) for folder in folders)
-                yield f"{'book':<10}{self.out / 'book' / name}: {pages} pages"
+                notes = self.audience == "everyone"
+                pages = 1 + sum(len(folder.lessons) + (notes and bool(folder.notes)) for folder in folders)
+                yield f"{'book':<10}{self._shelf / name}: {pages} pages"
+        if self.booklets:
+            for name in self.curricula:
+                yield f"{'booklets':<10}{self.out / 'booklets' / name}"
 
     def run(self) -> bool:
         """Write pack, tables of contents, course and books; return whether all went well."""
@@ -158,10 +174,37 @@ class Build:
         self.say(f"pack: {self._pack}")
         if self.course:
             self.say(f"nbgrader course: ready in {self.out / 'nbgrader'}")
-        if not self.books:
-            return True
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            return all(list(pool.map(self._book, self.curricula)))
+        good = True
+        if self.books:
+            with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+                good = all(list(pool.map(self._book, self.curricula)))
+        if self.booklets and good:  # after the books: both use one store of executed notebooks
+            with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+                good = all(list(pool.map(self._paper, self.curricula)))
+        self._tell_unexpressed()
+        return good
+
+    def _tell_unexpressed(self) -> None:
+        """Say what of the pages the deliveries of this build could not express: nothing is dropped in silence."""
+        pages = {"book": delivered_pages(self.project, self.curricula)} if self.books else {}
+        if self.booklets:
+            pages["paper"] = delivered_pages(self.project, self.curricula)
+        if self.course:
+            pages["nbgrader"] = tuple(part.page for part in assignments_of(self.project, self.curricula))
+        lost = {name: tuple(unexpressed(name, given)) for name, given in pages.items()}
+        if lost:
+            self.say("not expressed: " + ", ".join(f"{name} {len(parts)}" for name, parts in lost.items()))
+        for part in (part for parts in lost.values() for part in parts):
+            self.say(f"  {part.directive.place}: {part.delivery} has no form for {part.directive.name}")
+
+    @property
+    def _shelf(self) -> Path:
+        """The folder of the books; those for learners alone never lie among those for everyone."""
+        return self.out / ("book" if self.audience == "everyone" else f"book-{self.audience}")
+
+    def _toc(self, name: str) -> Path:
+        """Return the table of contents to use for a book, if it is not the committed one."""
+        return Path() if self.audience == "everyone" else self.out / "cache" / f"toc-{self.audience}" / f"{name}.yml"
 
     @property
     def _pack(self) -> Path:
@@ -169,10 +212,12 @@ class Build:
 
     def _texts(self) -> Iterator[tuple[Path, str]]:
         yield self._pack, dump_pack(compile_pack(self.project))
-        if self.books:
+        if self.books or self.booklets:
             for curriculum in self.project.curricula:
                 path = self.project.root / "curricula" / curriculum.id / "_toc.yml"
                 yield path, toc(self.project, curriculum)
+                if self.audience != "everyone":
+                    yield self._toc(curriculum.id), toc(self.project, curriculum, notes=False)
 
         for name, text in self._course().items():
             yield self.out / "nbgrader" / name, text
@@ -192,14 +237,40 @@ class Build:
     def _book(self, name: str) -> bool:
         """Build one book in a process of its own: Sphinx keeps global state."""
         self.say(f"book {name}: building …")
-        paths = (self.project.root, name, self.out / "book" / name, self.out / "cache", self._pack)
-        config = self.project.root / "_config.yml"
-        command = [sys.executable, "-m", "wisepath.deliveries.book.build", *map(str, (*paths, config))]
+        paths = (self.project.root, name, self._shelf / name, self.out / "cache", self._pack)
+        more = (self.project.root / "_config.yml", self.audience, self._toc(name))
+        return self._alone("book", name, paths[2], (*paths, *more))
+
+    def _paper(self, name: str) -> bool:
+        """Make the booklets of one curriculum in a process of its own, then put them where they are read."""
+        self.say(f"booklets {name}: printing …")
+        cache, ready = self.out / "cache", self.out / "booklets"
+        printed = cache / "booklets" / name
+        paths = (self.project.root, name, printed, cache, self._pack, self.project.root / "_config.yml", self.module)
+        if not self._alone("booklets", name, ready / name, paths):
+            return False
+        for path in sorted(printed.rglob("*.pdf")):
+            write_file(ready / path.relative_to(printed), path.read_bytes())
+        return True
+
+    def _alone(self, delivery: str, name: str, ready: Path, arguments: Sequence[object]) -> bool:
+        """Run the build of a delivery in a fresh process; say how it went, and return whether it went well."""
+        module = {"book": "wisepath.deliveries.book.build", "booklets": "wisepath.deliveries.paper.build"}[delivery]
+        command = [sys.executable, "-m", module, *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
-        self.say(f"book {name}: {'ready in ' + str(paths[2]) if done.returncode == 0 else 'failed'}")
+        self.say(f"{delivery} {name}: {f'ready in {ready}' if done.returncode == 0 else 'failed'}")
         if done.returncode and not done.stderr.rstrip().endswith("KeyboardInterrupt"):
             self.say(done.stderr.strip())
         return done.returncode == 0
+
+
+def delivered_pages(project: Project, curricula: Sequence[str]) -> tuple[Page, ...]:
+    """Return the pages that the books of some curricula deliver: their first page and all complete modules."""
+    found = [page for name, page in project.indexes.items() if name in curricula]
+    for folder in project.folders:
+        if folder.curriculum in curricula and folder.module.complete:
+            found.extend((*folder.lesson_pages(), *((folder.notes,) if folder.notes else ())))
+    return tuple(found)
 
 
 def site_settings(*, host: str, port: int, database: str, data: Path | None, books: Path | None) -> "SiteSettings":
@@ -214,3 +285,21 @@ def site_settings(*, host: str, port: int, database: str, data: Path | None, boo
     return SiteSettings(
         host=host, port=port, database_url=database, data_dir=folder, pack_path=pack, books_dir=shelf.resolve()
     )
+
+
+def grader(job: "Job", broker: str = "") -> "Grader":
+    """Return a run of the grader over what `job` names; with a broker, its workers run the notebooks."""
+    from wisepath.grading.grader import Grader  # noqa: PLC0415 - nbgrader is an extra
+
+    if broker:
+        from wisepath.grading.cluster import run_on  # noqa: PLC0415 - Celery is another
+
+        return Grader(job, write_file, run_on(broker), _behaviours)
+    from wisepath.grading.run import run  # noqa: PLC0415
+
+    return Grader(job, write_file, run, _behaviours)
+
+
+def _behaviours() -> Mapping[str, str]:
+    """Return the texts of all behaviours by id, for records that name them."""
+    return {part.id: part.text for skill in content().skills for part in skill.behaviours}

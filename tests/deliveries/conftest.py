@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from deliveries.sampler import Sampler, build_sampler, write_sampler
 from wisepath.model.project import Project
 from wisepath.pipeline import Build, good_project
 
@@ -30,6 +32,22 @@ def books(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_books(project, tmp_path_factory.mktemp("books"))
 
 
+@pytest.fixture(scope="session")
+def sampler(tmp_path_factory: pytest.TempPathFactory) -> Sampler:
+    """A small book with every directive and role, for everyone and for learners alone."""
+    folder = tmp_path_factory.mktemp("sampler")
+    root = write_sampler(folder)
+    book, said = build_sampler(root, folder / "build")
+    learner, _ = build_sampler(root, folder / "build", "learner")
+    return Sampler(root, book, learner, said)
+
+
+@pytest.fixture(scope="session")
+def sampler_address(sampler: Sampler) -> Iterator[str]:
+    with served(sampler.book) as address:
+        yield address
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         """Keep the test output clean."""
@@ -37,7 +55,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def book_address(books: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(books)))
+    with served(books) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder as it is; yield the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

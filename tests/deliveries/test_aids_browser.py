@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from chromium import EXECUTABLE, FLAGS, WCAG
 from voice import FLAG, missing_voice, real_voice
@@ -24,20 +24,11 @@ VARIABLES = """() => ['paper', 'card', 'ink', 'soft-ink', 'line', 'soft-line', '
   .getPropertyValue('--' + name).trim())
   .concat(getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.body).backgroundColor)"""
 LIT = "() => [...(CSS.highlights.get('wp-sentence') ?? [])].map(String).join('').replace(/\\s+/g, ' ')"
+WORD = (
+    '<p>A <button class="wp-w">key</button><span popover class="wp-meaning">It opens.</span> works.'
+    '<sup class="wp-ref"><a href="#">1</a></sup></p>'
+)
 BODY = "<h1>One. Two.</h1><p>Ask <b>Ana</b> now. Wait – <code>x = 1</code> is code.</p>"
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
-    yield found
-    found.close()
 
 
 @pytest.fixture
@@ -207,7 +198,7 @@ def test_what_is_read_and_what_is_left_out(page: Page) -> None:
       const words = { picture: "Picture:", answer: "Answer {n}:", line: "Line {n}:" };
       return aloud.collect(main, words).map((unit) => [unit.lead + unit.text, unit.lang]);"""
     html = (
-        f"{BODY}<pre>code</pre><nav>Next</nav><p hidden>no</p><details><summary>Fold</summary>no</details>"
+        f"{BODY}{WORD}<pre>code</pre><nav>Next</nav><p hidden>no</p><details><summary>Fold</summary>no</details>"
         '<details open><summary>Open</summary><p>Yes</p></details><p lang="sv">Hej. <span lang="fi">Moi</span></p>'
         '<img alt="A lock is shut." src="data:,"><img alt="" src="data:,"><span aria-hidden="true">no</span>'
         '<form class="wp-question"><div class="wp-answers"><label class="wp-option"><input type="radio"><span>Yes'
@@ -218,6 +209,7 @@ def test_what_is_read_and_what_is_left_out(page: Page) -> None:
     )
     assert run(page, program, html) == [
         ["One.", "en"], ["Two.", "en"], ["Ask Ana now.", "en"], ["Wait – x = 1 is code.", "en"],
+        ["A key works.", "en"],
         ["Open", "en"], ["Yes", "en"], ["Hej.", "sv"], ["Moi", "fi"], ["Picture: A lock is shut.", "en"],
         ["Answer 1: Yes", "en"], ["Answer 2: No", "en"], ["Line 1: Key", "en"], ["Answer 1: Door", "en"],
     ]  # fmt: skip
@@ -349,3 +341,9 @@ def test_a_real_voice_reads_the_page(speaking: Browser, book_address: str) -> No
         page.wait_for_function("() => !speechSynthesis.speaking")
         page.reload()
         assert page.evaluate("document.documentElement.dataset.pace") == "slow"
+        # The meaning of a word is read alone, in its own window.
+        page.goto("/workers/sign-in/lesson-3-my-own-passphrase.html")
+        page.locator(".wp-w").first.click()
+        page.locator(".wp-meaning [data-read]").first.click()
+        page.wait_for_function(f"() => ({LIT})() === 'It is made of several words.'")
+        page.wait_for_function("() => document.querySelector('.wp-player').hidden")

@@ -21,6 +21,15 @@ STAFF = Population(mean=2.0, sd=1.5, within_area=0.8, between_areas=0.65)
 WORKERS = Population(mean=1.0, sd=1.0, within_area=0.8, between_areas=0.65)
 
 
+def prior(areas: Sequence[str], population: Population) -> tuple[list[float], list[list[float]]]:
+    """Return mean and covariance of skills in these areas, written out: what the engine's tree says the same of."""
+    correlations = {True: population.within_area, False: population.between_areas}
+    rows = [[population.sd**2 * correlations[one == other] for other in areas] for one in areas]
+    for place in range(len(areas)):
+        rows[place][place] = population.sd**2
+    return [population.mean] * len(areas), rows
+
+
 def right_if_a(item: str, response: object) -> bool:
     """Score like a choice of a, b and c, of which a is right."""
     if response not in ("a", "b", "c"):

@@ -5,15 +5,15 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
-from gap_forms import STAFF, make_form
+from gap_forms import STAFF, make_form, prior
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wisepath.gap import STEPS, SUPPORTER, Answer, ModuleResult, Observation, Rating, Taught
+from wisepath.gap.core import Core
 from wisepath.gap.evidence import SELF, key
 from wisepath.gap.likelihood import Between, Failed, Solved, below
 from wisepath.gap.posterior import posterior
-from wisepath.gap.prior import prior
 from wisepath.gap.sites import ITEM_NOISE, leniency, read
 from wisepath.model.goal import Population
 
@@ -128,7 +128,7 @@ def test_without_evidence_it_is_the_prior():
     belief = posterior(FORM, [])
     mean, covariance = prior(("1", "1", "2"), STAFF)
     assert list(belief.mean) == mean
-    assert [list(row) for row in belief.covariance] == covariance
+    assert list(belief.covariance) == [pytest.approx(row) for row in covariance]
     assert belief.converged
 
 
@@ -299,8 +299,48 @@ def test_answers_to_retired_items_still_count():
 
 @pytest.mark.parametrize(("within", "between"), [(0.5, 0.6), (1.0, 0.5), (0.5, -0.1)])
 def test_correlations_that_make_no_covariance_are_refused(within, between):
+    population = Population(mean=0, sd=1, within_area=within, between_areas=between)
     with pytest.raises(ValueError, match="correlations"):
-        prior(("1", "2"), Population(mean=0, sd=1, within_area=within, between_areas=between))
+        posterior(make_form(population=population), [])
+
+
+@pytest.mark.parametrize(("within", "between"), [(0.0, 0.0), (0.5, 0.5), (0.8, 0.65), (0.9, 0.0)])
+def test_the_tree_is_the_covariance_written_out(within, between):
+    """Gaussian evidence by the tree equals the same by dense matrices."""
+    population = Population(mean=1.0, sd=1.5, within_area=within, between_areas=between)
+    form = make_form(skills=("1.1", "1.2", "2.1", "2.2", "3.1"), population=population)
+    core = Core(form, ("self", "supporter:ann"))
+    mean, covariance = core.joint()
+    loads = [(0, 0.29, 0), (0, 0.35, 1), (3, 0.29, 0), (4, 0.35, 1)]
+    precision, shift = np.linalg.inv(np.array(covariance)), np.linalg.inv(np.array(covariance)) @ np.array(mean)
+    factors, leniencies = core.factors(), [(0.0, 0.0), (0.0, 0.0)]
+    for number, (skill, validity, rater) in enumerate(loads, start=1):
+        direction = np.zeros(7)
+        direction[skill], direction[5 + rater] = validity, 1.0
+        precision += 0.3 * number * np.outer(direction, direction)
+        shift += 0.2 * number * direction
+        factors[skill].precision += 0.3 * number * validity**2
+        factors[skill].shift += 0.2 * number * validity
+        factors[skill].cross[rater] += 0.3 * number * validity
+        old = leniencies[rater]
+        leniencies[rater] = (old[0] + 0.3 * number, old[1] + 0.2 * number)
+    assert core.settle(factors, leniencies)
+    exact = np.linalg.inv(precision)
+    mean, covariance = core.joint()
+    assert np.allclose(covariance, exact)
+    assert np.allclose(mean, exact @ shift)
+    assert prior([skill.area for skill in form.skills], population)[1] == [
+        pytest.approx(row[:5]) for row in Core(form, ("self",)).joint()[1][:5]
+    ]
+
+
+def test_evidence_of_negative_precision_that_outweighs_all_is_refused_and_changes_nothing():
+    core = Core(FORM, ())
+    before = core.joint()
+    factors = core.factors()
+    factors[0].precision = -5.0
+    assert not core.settle(factors, [])
+    assert core.joint() == before
 
 
 def test_the_difficulty_error_is_in_the_noise():

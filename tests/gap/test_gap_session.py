@@ -13,6 +13,7 @@ from wisepath.gap import (
     SUPPORTER,
     Answer,
     Done,
+    FormItem,
     InvalidResponse,
     Observation,
     Question,
@@ -27,6 +28,7 @@ from wisepath.gap import (
     next_question,
     profile,
     resume,
+    shown,
     start,
     state_from_json,
     state_to_json,
@@ -240,3 +242,56 @@ def test_an_old_state_resumes_in_a_newer_pack():
     again = state_from_json(state_to_json(state), newer)
     assert isinstance(next_question(again), Question)
     assert set(profile(again).unknown) == {f"answer/{name}" for name in gone - {state.reopened}}
+
+
+def two_sets():
+    """Return a form with two items a skill and level, one in each set, and one item of no set."""
+    items = [
+        FormItem(id=f"{skill}@{level}{letter}", skill=skill, level=level, guessing=0.25, parallel=letter)
+        for skill in ("1.1", "1.2", "2.1")
+        for level in (1, 2, 3)
+        for letter in "ab"
+    ]
+    return make_form(items=(*items, FormItem(id="free", skill="1.1", level=2, guessing=0.25)))
+
+
+def asked_items(state: State) -> set[str]:
+    state = through(state, "abc" * 20)
+    return {piece.item for piece in state.evidence if isinstance(piece, Answer)}
+
+
+@pytest.mark.parametrize(("occasion", "other"), [("start", "b"), ("middle", "b"), ("end", "a"), ("", "")])
+def test_an_occasion_draws_from_its_set(occasion, other):
+    form = two_sets()
+    found = asked_items(start(form, target(form), occasion=occasion))
+    assert found
+    assert not any(other and name.endswith(other) for name in found)
+
+
+def test_a_middle_asks_of_set_a_what_the_start_did_not_show():
+    form = two_sets()
+    first = through(start(form, target(form), occasion="start"), "aaaaaa")
+    middle = start(form, target(form), occasion="middle", seen=shown(first))
+    assert next_question(first).id in middle.setting.used
+    assert not asked_items(middle) & set(shown(first))
+    end = start(form, target(form), occasion="end", seen=shown(middle))
+    assert set(shown(end)) == {*shown(middle), *(name for name in shown(end) if name.endswith("b"))}
+
+
+def test_an_occasion_goes_to_json_and_an_old_state_has_none():
+    form = two_sets()
+    state = start(form, target(form), Setting(occasion="end"), seen=("free", "free"))
+    data = json.loads(json.dumps(state_to_json(state)))
+    assert state_from_json(data, form) == state
+    assert state.setting.used == ("free",)
+    assert "occasion" not in state_to_json(start(form, target(form)))["setting"]
+
+
+def test_an_occasion_that_there_is_not_is_refused():
+    with pytest.raises(InvalidResponse, match="occasion"):
+        start(FORM, TARGET, occasion="half-time")
+
+
+def test_a_bank_without_sets_knows_no_occasions():
+    states = [start(FORM, TARGET, occasion=name) for name in ("", "start", "middle", "end")]
+    assert len({tuple(sorted(asked_items(state))) for state in states}) == 1

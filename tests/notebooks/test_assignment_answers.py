@@ -1,4 +1,4 @@
-"""The three assignments, run cell by cell without nbgrader: what their tests take and what they refuse."""
+"""The assignments, run cell by cell without nbgrader: what their tests take and what they refuse."""
 
 from contextlib import redirect_stdout
 from io import StringIO
@@ -9,11 +9,11 @@ from wisepath import pipeline
 from wisepath.notebooks.book import release_notebook, source_notebook
 
 ASSIGNMENTS = {
-    "sign-in": {"day-and-task", "lines-complete", "lines-agree", "nothing-private"},
     "see-strengths-first": {
         "alone-or-with-help",
         "first-and-last-step",
         "not-seen-stays-empty",
+        "s-s-assess-p-not-seen",
         "behaviour-or-judgement",
         "differences-read",
     },
@@ -26,6 +26,12 @@ ASSIGNMENTS = {
         "nobody-pointed-at",
     },
 }
+# Workers: the supporter's record of a real task, the same four tests for each module.
+RECORDS = (
+    *("my-device-my-way", "sign-in", "tricks-and-scams", "my-data", "find-and-check"),
+    *("messages-and-calls", "e-mail", "shifts-and-forms", "ai-helpers"),
+)
+ASSIGNMENTS |= dict.fromkeys(RECORDS, {"day-and-task", "lines-complete", "lines-agree", "nothing-private"})
 each_assignment = pytest.mark.parametrize("name", ASSIGNMENTS)
 
 

@@ -1,9 +1,11 @@
 """A site on a temporary folder with the repository's own content, and someone who uses it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import django
 import pytest
@@ -13,7 +15,9 @@ from wisepath.model.item import Feedback, ShortItem
 from wisepath.model.pack import Pack, dump_pack
 from wisepath.pipeline import check, compile_pack
 
-from site_helpers import Learner, Server  # isort: skip
+pytest.register_assert_rewrite("site_helpers", "site_pages")
+
+from site_helpers import Learner, Server  # noqa: E402  # isort: skip
 
 HOSTS = {"headers": {"host": "localhost"}}
 
@@ -86,8 +90,11 @@ def _django(pack_path: Path, books_dir: Path, tmp_path_factory: pytest.TempPathF
 @pytest.fixture
 def client(_django: None) -> Iterator[Client]:
     """A browser with an empty database before and after."""
+    from django.core.cache import cache
+
     from wisepath.site.models import Assessment
 
+    cache.clear()  # wrong codes of another test
     Assessment.objects.all().delete()
     yield Client(**HOSTS)
     Assessment.objects.all().delete()
@@ -107,3 +114,29 @@ def server(tmp_path: Path, pack_path: Path, books_dir: Path) -> Iterator[Server]
     if found.process and found.process.poll() is None:
         found.process.kill()
         found.process.communicate()
+
+
+@pytest.fixture
+def visit(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
+    """Open a page of the running site; no other host may be asked, nothing may be refused or fail in it."""
+    server.start()
+    asked: list[str] = []
+    complaints: list[str] = []
+    contexts: list[Any] = []
+
+    def open_page(**options: Any) -> Any:
+        context = browser.new_context(base_url=server.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(server.url).netloc}
+    # A page that refuses kindly is part of the way; the browser reports it as an error all the same.
+    assert [text for text in complaints if not any(code in text for code in ("422", "404", "410"))] == []

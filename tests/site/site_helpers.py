@@ -6,11 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from django.test import Client
+
+from wisepath.model.item import Item
 
 
 class FormParser(HTMLParser):
@@ -59,6 +62,7 @@ class Learner:
         self.client = client
         self.pages: list[str] = []
         self.url = ""
+        self.rests = 0
 
     def start(self, curriculum: str, goal: str, **scenario: str) -> str:
         response = self.client.post(f"/start/{curriculum}/{goal}/", scenario, follow=True)
@@ -67,7 +71,14 @@ class Learner:
         return self.url
 
     def show(self) -> str:
+        """The page of the assessment as it is now; a pause between two parts is gone on from."""
         response = self.client.get(self.url, follow=True)
+        while response.redirect_chain and response.redirect_chain[-1][0].endswith("/pause/"):
+            assert response.status_code == 200
+            self.pages.append(response.content.decode())
+            self.rests += 1
+            self.client.post(f"{self.url}pause/", {"revision": self.record().revision})
+            response = self.client.get(self.url, follow=True)
         assert response.status_code == 200
         self.pages.append(response.content.decode())
         return self.pages[-1]
@@ -79,6 +90,11 @@ class Learner:
         response = self.client.post(self.url, values, follow=True)
         self.pages.append(response.content.decode())
         return response
+
+    def finish_part(self, pick: int = 0) -> None:
+        """Answer until this part is finished, without beginning the next one."""
+        while (page := self.client.get(self.url)).status_code == 200:
+            self.send(FormParser(page.content.decode()).answer(pick))
 
     def walk(self, pick: int = 0, most: int = 200) -> int:
         """Answer until the result comes, or `most` questions; return how many were answered."""
@@ -93,6 +109,68 @@ class Learner:
         from wisepath.site.models import Assessment
 
         return Assessment.objects.get(pk=self.url.split("/")[2])
+
+
+def right_values(item: Item) -> dict[str, Any]:
+    """Return the form values that answer an item rightly."""
+    name, key = f"answer-{item.id}", item.key()["right"]
+    if item.kind == "order":
+        return {f"{name}-{part}": str(place) for place, part in enumerate(key, start=1)}
+    if item.kind == "match":
+        return {f"{name}-{part}": value for part, value in key.items()}
+    return {name: key[0] if item.kind == "short" else key}
+
+
+class Guest:
+    """Somebody on a device of their own whom a learner lets in."""
+
+    def __init__(self) -> None:
+        self.client = Client(headers={"host": "localhost"})
+        self.url = ""
+
+    def open(self, link: str) -> Any:
+        """Follow a link and press the button behind it."""
+        response = self.client.post(link, follow=True)
+        if response.redirect_chain:
+            self.url = response.redirect_chain[-1][0]
+        return response
+
+    def show(self, more: str = "") -> Any:
+        return self.client.get(self.url + more)
+
+
+def until(days: int = 30) -> str:
+    """Return the day in so many days, as a date field sends it."""
+    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+
+
+def invite(learner: Learner, name: str = "Jonas", called: str = "Amina") -> str:
+    """Let a supporter in; return the link."""
+    sent = {"name": name, "called": called, "until": until()}
+    return _link(learner, learner.client.post(f"{learner.url}people/supporter/", sent, follow=True))
+
+
+def share(learner: Learner, *parts: str, name: str = "Ms Berg") -> str:
+    """Share parts of a result after having seen them; return the link."""
+    sent = {"name": name, "purpose": "to plan", "until": until(), "parts": parts or ("levels", "views", "next")}
+    return _link(learner, learner.client.post(f"{learner.url}people/share/", {**sent, "sure": "yes"}, follow=True))
+
+
+def _link(learner: Learner, response: Any) -> str:
+    page = response.content.decode()
+    learner.pages.append(page)
+    found = re.search(r"http://[^/<]+(/with/[^/<]+/)<", page)
+    assert found, page
+    return found[1]
+
+
+def rate(guest: Guest, learner: Learner, part: int = 1, **values: str) -> Any:
+    """Rate a finished part: "alone" unless `values` say otherwise for a behaviour with - and . as _."""
+    path = f"{guest.url}rate/{part}/"
+    page = guest.client.get(path).content.decode().split("<main")[1]
+    names = dict.fromkeys(re.findall(r'<input type="radio" name="([^"]+)"', page))
+    sent = {name: values.get(re.sub("[-.]", "_", name), "alone") for name in names}
+    return guest.client.post(path, sent, follow=True)
 
 
 def number(page: str) -> int:

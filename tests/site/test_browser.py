@@ -3,107 +3,19 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from chromium import EXECUTABLE, FLAGS, WCAG
 from wisepath.model.item import KINDS
 from wisepath.model.pack import Pack
 
 from site_helpers import Server  # isort: skip
-
-playwright_api = pytest.importorskip("playwright.sync_api")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
+from site_pages import NEXT, PHONE, WIDE, fill, go, look, tab_to  # isort: skip
 
 pytestmark = pytest.mark.browser
-WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-NEXT = "form.site-question button:not([name])"
-TARGETS = "a, button, select, summary, label.wp-option, label.site-rate, input[type=text]"
-SMALL = """(targets) => [...document.querySelectorAll(targets)]
-  .filter((e) => e.checkVisibility() && !e.closest('.wp-skip'))
-  .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
-  .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
-  .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium: Any, server: Server) -> Iterator[Callable[..., Any]]:
-    """Open a page of the running site; no other host may be asked, nothing may be refused or fail in it."""
-    server.start()
-    asked: list[str] = []
-    complaints: list[str] = []
-    contexts: list[Any] = []
-
-    def open_page(**options: Any) -> Any:
-        context = chromium.new_context(base_url=server.url, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert {urlsplit(url).netloc for url in asked} == {urlsplit(server.url).netloc}
-    # A 422 page is part of the way; the browser reports it as an error all the same.
-    assert [text for text in complaints if "422" not in text and "404" not in text] == []
-
-
-def look(page: Any) -> None:
-    """No axe finding, no small target, nothing wider than the screen; both widths, one light and one dark."""
-    for size, scheme in ((PHONE, "light"), (WIDE, "dark")):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = axe_api.Axe().run(page, options=WCAG).response["violations"]
-        assert [(part["id"], [node["html"] for node in part["nodes"]]) for part in found] == []
-        assert page.evaluate(SMALL, TARGETS) == [], page.url
-        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), page.url
-
-
-def fill(page: Any, pick: int = 0) -> None:
-    """Choose something on the question that is shown."""
-    controls = page.locator("main input[type=radio], main input[type=checkbox]")
-    if controls.count():
-        controls.nth(pick % controls.count()).check()
-    for place, select in enumerate(page.locator("form.site-question select").all()):
-        select.select_option(index=place + 1)
-    for text in page.locator("form.site-question input[type=text]").all():
-        text.fill("word")
-
-
-def go(page: Any, press: Callable[[str], None], what: str) -> None:
-    """Press something that leads to another page, and wait for that page."""
-    with page.expect_navigation():
-        press(what)
-
-
-def tab_to(page: Any, wanted: str) -> None:
-    """Press Tab until what matches `wanted` has the focus, and see that the focus is visible."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
-            shown = page.evaluate(
-                "() => [document.activeElement, document.activeElement.closest('label')]"
-                ".some((e) => e && getComputedStyle(e).outlineStyle !== 'none')"
-            )
-            assert shown, f"the focus on {wanted} cannot be seen"
-            return
-    raise AssertionError(f"{wanted} cannot be reached by keyboard on {page.url}")
 
 
 def test_a_worker_does_the_main_job_by_keyboard_alone(visit: Callable[..., Any]) -> None:
@@ -180,6 +92,8 @@ def test_it_works_without_scripts(visit: Callable[..., Any]) -> None:
     for pick in range(40):
         if "/result/" in page.url:
             break
+        if "/pause/" in page.url:
+            go(page, page.click, "text=Go on with part 2")
         fill(page, pick)
         go(page, page.click, NEXT)
     assert "Your result" in page.inner_text("main")

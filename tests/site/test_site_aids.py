@@ -13,25 +13,11 @@ from voice import FLAG, missing_voice, real_voice
 
 from site_helpers import Server  # isort: skip
 
-playwright_api = pytest.importorskip("playwright.sync_api")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.browser
 SEVEN_TO_ONE = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 LIT = "() => [...(CSS.highlights.get('wp-sentence') ?? [])].map(String).join('').replace(/\\s+/g, ' ')"
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Any) -> Iterator[Any]:
-    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -8,9 +8,12 @@ import click
 from wisepath import __version__
 from wisepath.cli.assess import assess, recommend
 from wisepath.cli.build import build
+from wisepath.cli.calibrate import calibrate
 from wisepath.cli.check import check, coverage, explain
+from wisepath.cli.grade import grade, grade_worker
 from wisepath.cli.new import new
 from wisepath.cli.serve import serve
+from wisepath.cli.simulate import simulate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,5 +22,19 @@ def main() -> None:
     """Check, build and serve the Wisepath curricula, and assess skills gaps."""
 
 
-for command in (check, explain, coverage, build, serve, assess, recommend, new):
+COMMANDS = (
+    check,
+    explain,
+    coverage,
+    build,
+    serve,
+    assess,
+    recommend,
+    grade,
+    grade_worker,
+    new,
+    simulate,
+    calibrate,
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -11,15 +11,34 @@ _COURSE = "building the nbgrader course"
 
 
 @click.command()
-@click.argument("delivery", type=click.Choice(["book", "nbgrader", "pack", "all"]))
+@click.argument("delivery", type=click.Choice(["book", "booklet", "nbgrader", "pack", "all"]))
 @click.option("--curriculum", "curricula", multiple=True, help="Only this curriculum (may be given more than once).")
 @click.option("--path", type=_FOLDER, default=Path(), help="A folder of the sources (default: here).")
 @click.option("--out", type=_FOLDER, default=None, help="Where the build goes (default: build beside the sources).")
+@click.option(
+    "--audience",
+    type=click.Choice(["everyone", "learner"]),
+    default="everyone",
+    help='Books for everyone, or without what is for supporters and trainers (in "book-learner").',
+)
+@click.option("--module", default="", help="Booklets of this module only.")
+@click.option(
+    "--lang", type=click.Choice(["en"]), default="en", expose_value=False, help="The language of the sources."
+)
 @click.option("--plan", is_flag=True, help="Say what would be written, and write nothing.")
-def build(delivery: str, curricula: tuple[str, ...], path: Path, out: Path | None, *, plan: bool) -> None:
-    """Build the books, the nbgrader course, the content pack, or all.
+def build(  # noqa: PLR0913 - one parameter an option
+    delivery: str,
+    curricula: tuple[str, ...],
+    path: Path,
+    out: Path | None,
+    *,
+    audience: str,
+    module: str,
+    plan: bool,
+) -> None:
+    """Build the books, the booklets to print, the nbgrader course, the content pack, or all.
 
-    "all" leaves the nbgrader course out where nbgrader is not installed.
+    "all" leaves out the nbgrader course and the booklets where what they need is not installed.
     """
     if delivery in ("book", "all"):
         need("jupyter_book", "book", "building the books")
@@ -28,6 +47,7 @@ def build(delivery: str, curricula: tuple[str, ...], path: Path, out: Path | Non
     course = delivery in ("nbgrader", "all") and installed("nbgrader")
     if delivery == "all" and not course:
         click.echo(f"nbgrader course: left out, because {lacking('nbgrader', _COURSE)}")
+    booklets = _booklets(delivery)
     from wisepath.pipeline import Build, good_project
 
     with clear_errors():
@@ -37,6 +57,10 @@ def build(delivery: str, curricula: tuple[str, ...], path: Path, out: Path | Non
         unknown = [name for name in names if name not in project.curriculum]
         if unknown:
             fail(f'wisepath: there is no curriculum "{unknown[0]}"; there are: {", ".join(project.curriculum)}')
+        if module:
+            if module not in project.folder:
+                fail(f'wisepath: there is no module "{module}"')
+            names = (project.folder[module].curriculum,)
         job = Build(
             project=project,
             out=out or root / "build",
@@ -44,9 +68,28 @@ def build(delivery: str, curricula: tuple[str, ...], path: Path, out: Path | Non
             books=delivery in ("book", "all"),
             course=course,
             say=click.echo,
+            audience=audience,
+            booklets=booklets,
+            module=module,
         )
         if plan:
             click.echo("\n".join(job.plan()))
             return
         if not job.run():
             fail("wisepath: not everything could be built; the messages above say why.", FINDINGS)
+
+
+def _booklets(delivery: str) -> bool:
+    """Return whether to make booklets; end, or say what is left out, where this machine cannot."""
+    if delivery not in ("booklet", "all"):
+        return False
+    from wisepath.deliveries.paper.ready import missing
+
+    lack = missing()
+    if lack and delivery == "booklet":
+        fail(f"wisepath: {lack}")
+    if lack:
+        click.echo(f"booklets: left out, because {lack}")
+    elif delivery == "booklet":
+        need("jupyter_book", "paper", "making booklets")
+    return not lack

@@ -1,19 +1,25 @@
 """From a pack to what the engine reads. The pack stays with the caller, with its keys and texts."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from wisepath.gap.catalogue import CatalogueModule
 from wisepath.gap.evidence import ModuleResult, Taught
 from wisepath.gap.form import Form, FormBehaviour, FormItem, FormSkill, Target
+from wisepath.gap.sites import SLOPE, link_noise
+from wisepath.model.calibration import CalibratedItem
 from wisepath.model.curriculum import Module
 from wisepath.model.decode import encode
 from wisepath.model.goal import ScenarioChoice
-from wisepath.model.item.base import Item
+from wisepath.model.item.base import InvalidResponse, Item
 from wisepath.model.pack import Pack
 
 
 def form_of(pack: Pack, curriculum: str) -> Form:
-    """Return the form of a curriculum; raise `KeyError` if the pack has none."""
+    """Return the form of a curriculum; raise `KeyError` if the pack has none.
+
+    A calibrated item has the level and the noise that answers gave it, all others the experts' level.
+    """
     source = pack.form[curriculum]
     own = set(pack.curriculum[curriculum].own_skills)
     skills = [skill for skill in pack.skills if not skill.own or skill.id in own]
@@ -22,8 +28,12 @@ def form_of(pack: Pack, curriculum: str) -> Form:
         pack=pack.id,
         version=pack.version,
         skills=tuple(FormSkill(id=skill.id, area=skill.area) for skill in skills),
-        items=tuple(_item(item) for item in pack.items if item.use == "assessment" and curriculum in item.audiences),
-        score=lambda item, response: pack.item[item].score(response).correct,
+        items=tuple(
+            _item(item, pack.calibration.items.get(item.id))
+            for item in pack.items
+            if item.use == "assessment" and curriculum in item.audiences
+        ),
+        score=partial(_score, pack),
         behaviours=tuple(
             FormBehaviour(id=part.id, skill=skill.id, level=part.level) for skill in skills for part in skill.behaviours
         ),
@@ -65,8 +75,17 @@ def result_of(pack: Pack, module: str, score: float, at: str = "", who: str = ""
     return ModuleResult(module=module, score=score, skills=_taught(pack.module[module]), at=at, who=who)
 
 
-def _item(item: Item) -> FormItem:
-    return FormItem(id=item.id, skill=item.skill, level=item.level, guessing=item.guessing())
+def _score(pack: Pack, item: str, response: object) -> bool:
+    if item not in pack.item:
+        raise InvalidResponse("question", "this question is no longer asked")
+    return pack.item[item].score(response).correct
+
+
+def _item(item: Item, known: CalibratedItem | None) -> FormItem:
+    level, noise = (known.level, link_noise(known.slope or SLOPE, known.error)) if known else (item.level, 0.0)
+    return FormItem(
+        id=item.id, skill=item.skill, level=level, guessing=item.guessing(), parallel=item.parallel, noise=noise
+    )
 
 
 def _module(module: Module, curriculum: str) -> CatalogueModule:

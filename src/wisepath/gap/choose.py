@@ -10,7 +10,7 @@ ahead exactly, with the gaussian update of each answer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from math import erfc, hypot, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
@@ -18,17 +18,19 @@ from zlib import crc32
 from wisepath.gap.form import Form, FormItem, Target
 from wisepath.gap.likelihood import below, density
 from wisepath.gap.posterior import Posterior
-from wisepath.gap.sites import ITEM_NOISE, item_term
+from wisepath.gap.sites import item_noise, item_term
 
-LOOK_AHEAD = 6
+ROOT_TWO = sqrt(2.0)
+LOOK_AHEAD = 4
 NEAR_TIE = 0.02
 EASY = 0.75
 IN_A_ROW = 2
 USEFUL = 1e-4
+PLAIN = 0.02
 ON_THE_WAY = 0.5
 STEPS_ON_THE_WAY = {"plain": (1.0, 2.0, 3.0), "staff": (1.0, 3.0, 5.0)}
 
-Kind = tuple[str, float, float]
+Kind = tuple[str, float, float, float]
 Found = tuple[float, float, FormItem]
 
 
@@ -53,12 +55,22 @@ class Aim(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The item ids answered in this sitting, in order; others not to ask again; the seed; items due at least."""
+    """The item ids answered in this sitting, in order, and what else narrows the choice.
+
+    `used` are others not to ask again, `least` how many items are due at least, and
+    `parallel` the set to draw from (empty: any).
+    """
 
     order: Sequence[str] = ()
     used: Sequence[str] = ()
     seed: int = 0
     least: int = 0
+    parallel: str = ""
+
+
+def in_set(item: FormItem, parallel: str) -> bool:
+    """Return whether an item may be drawn for a set; items of no set and the empty set go with all."""
+    return not parallel or item.parallel in {"", parallel}
 
 
 def aims(form: Form, target: Target, belief: Posterior, skills: Iterable[str] = ()) -> tuple[Aim, ...]:
@@ -84,31 +96,46 @@ def with_steps(form: Form, goal: Sequence[Aim]) -> tuple[Aim, ...]:
     return tuple(sorted((*goal, *lower)))
 
 
+def _in_doubt(goal: Sequence[Aim]) -> tuple[Aim, ...]:
+    """Return the aims that an answer may still move: the plain ones cost time and change nothing."""
+    pulls = [aim.weight * density(aim.z) for aim in goal]
+    least = PLAIN * max(pulls, default=0.0)
+    return tuple(aim for aim, pull in zip(goal, pulls, strict=True) if pull >= least)
+
+
 def gains(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]) -> list[Found]:
     """Return (gain to first order, chance of a right answer, item) for every item."""
     pull: dict[int, float] = {}
     for aim in goal:
         pull[aim.place] = pull.get(aim.place, 0.0) + aim.weight * density(aim.z) ** 2 / aim.variance
     skills: dict[str, tuple[float, float, float]] = {}
+    known: dict[Kind, tuple[float, float]] = {}
     found = []
     for item in items:
-        skill = skills.get(item.skill)
-        if skill is None:
-            skill = skills[item.skill] = _reach(belief, pull, form.index[item.skill])
-        factor, mean, spread = skill
-        z = (mean - item.level) / spread
-        knows = 1 - item.guessing
-        chance = item.guessing + knows * below(z)
-        slope = knows * density(z) / spread
-        found.append((factor * slope * slope / (chance * (1 - chance) or 1.0), chance, item))
+        kind = _kind(item)
+        if kind not in known:
+            if item.skill not in skills:
+                skills[item.skill] = _reach(belief, pull, form.index[item.skill])
+            known[kind] = _gain(skills[item.skill], item)
+        found.append((*known[kind], item))
     return found
 
 
+def _gain(reach: tuple[float, float, float], item: FormItem) -> tuple[float, float]:
+    factor, mean, variance = reach
+    spread = hypot(sqrt(variance), item_noise(item))
+    z = (mean - item.level) / spread
+    knows = 1 - item.guessing
+    chance = item.guessing + knows * below(z)
+    slope = knows * density(z) / spread
+    return factor * slope * slope / (chance * (1 - chance) or 1.0), chance
+
+
 def _reach(belief: Posterior, pull: Mapping[int, float], place: int) -> tuple[float, float, float]:
-    """Return the factor of a skill, its mean, and the spread of an answer to one of its items."""
+    """Return the factor of a skill, its mean and its variance."""
     row = belief.covariance[place]
-    factor = sum(weight * row[other] ** 2 for other, weight in pull.items())
-    return factor, belief.mean[place], sqrt(row[place] + ITEM_NOISE**2)
+    factor = sum([weight * row[other] * row[other] for other, weight in pull.items()])
+    return factor, belief.mean[place], row[place]
 
 
 def look_ahead(form: Form, belief: Posterior, goal: Sequence[Aim], item: FormItem) -> float:
@@ -121,19 +148,20 @@ def look_ahead(form: Form, belief: Posterior, goal: Sequence[Aim], item: FormIte
     place = form.index[item.skill]
     row = belief.covariance[place]
     mean, variance = belief.mean[place], row[place]
-    z = (mean - item.level) / sqrt(variance + ITEM_NOISE**2)
+    z = (mean - item.level) / hypot(sqrt(variance), item_noise(item))
     chance = item.guessing + (1 - item.guessing) * below(z)
-    up, tighter = item_term(item.level, item.guessing, correct=True).slopes(mean, variance)
-    down, tight = item_term(item.level, item.guessing, correct=False).slopes(mean, variance)
+    up, tighter = item_term(item, correct=True).slopes(mean, variance)
+    down, tight = item_term(item, correct=False).slopes(mean, variance)
     apart, last = 0.0, -1
-    for aim in goal:
-        if aim.place != last:
-            last, shared = aim.place, row[aim.place]
-            higher, lower = aim.mean + shared * up, aim.mean + shared * down
-            above = sqrt(aim.variance - shared * shared * tighter)
-            under = sqrt(aim.variance - shared * shared * tight)
-        apart += aim.weight * (below((aim.level - higher) / above) - below((aim.level - lower) / under)) ** 2
-    return chance * (1 - chance) * apart
+    for other, level, weight, aim_mean, aim_variance in goal:
+        if other != last:
+            last, shared = other, row[other]
+            higher, lower = aim_mean + shared * up, aim_mean + shared * down
+            above = ROOT_TWO * sqrt(aim_variance - shared * shared * tighter)
+            under = ROOT_TWO * sqrt(aim_variance - shared * shared * tight)
+        twice = erfc((higher - level) / above) - erfc((lower - level) / under)
+        apart += weight * twice * twice
+    return chance * (1 - chance) * apart / 4
 
 
 def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> FormItem | None:
@@ -144,7 +172,7 @@ def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> 
     """
     useful = USEFUL if len(asked.order) >= asked.least else 0.0
     items = _of_the_goal(form, goal, _askable(form, asked))
-    goal = with_steps(form, goal)
+    goal = _in_doubt(with_steps(form, goal))
     found = [part for part in gains(form, belief, goal, items) if part[0] > useful]
     if not asked.order:
         found = _easy(found)
@@ -172,7 +200,7 @@ def _askable(form: Form, asked: Asked) -> list[FormItem]:
     gone = {*asked.order, *asked.used}
     last = [form.item[name].skill for name in asked.order[-IN_A_ROW:] if name in form.item]
     tired = last[0] if len(last) == IN_A_ROW and len(set(last)) == 1 else ""
-    return [item for item in form.asked if item.id not in gone and item.skill != tired]
+    return [item for item in form.asked if item.id not in gone and item.skill != tired and in_set(item, asked.parallel)]
 
 
 def _of_the_goal(form: Form, goal: Sequence[Aim], items: list[FormItem]) -> list[FormItem]:
@@ -188,4 +216,4 @@ def _easy(found: list[Found]) -> list[Found]:
 
 
 def _kind(item: FormItem) -> Kind:
-    return (item.skill, item.level, item.guessing)
+    return (item.skill, item.level, item.guessing, item.noise)

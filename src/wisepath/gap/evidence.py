@@ -113,8 +113,9 @@ def evidence_from_json(data: object) -> tuple[Evidence, ...]:
 
 
 def _piece(data: object) -> Evidence:
-    if not isinstance(data, Mapping) or data.get("kind") not in _KINDS:
+    kind = data.get("kind") if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping) or not isinstance(kind, str) or kind not in _KINDS:
         raise DecodeError(f"a piece of evidence has a kind, one of: {', '.join(_KINDS)}")
     rest = {name: value for name, value in data.items() if name != "kind"}
-    piece: Evidence = decode_or_raise(_KINDS[data["kind"]], rest)
+    piece: Evidence = decode_or_raise(_KINDS[kind], rest)
     return piece

@@ -7,12 +7,19 @@ engine never sees what is right. `adapter` makes a form from a pack.
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cached_property
+from math import inf
 
 from wisepath.gap.prior import STAFF
+from wisepath.model.field import checked, levels_check
 from wisepath.model.goal import Population, Sitting
 from wisepath.model.record import record
 
 ScoreFunction = Callable[[str, object], bool]
+
+
+def _weights_check(values: Mapping[str, float]) -> str:
+    """Refuse a map that holds something else than a number of at least 0."""
+    return "" if all(0 <= value < inf for value in values.values()) else "importance is a number of at least 0"
 
 
 @record
@@ -25,12 +32,18 @@ class FormSkill:
 
 @record
 class FormItem:
-    """An item: someone at `level` solves it half the time, guessing apart (a chance from 0 to 1)."""
+    """An item: someone at `level` solves it half the time, guessing apart (a chance from 0 to 1).
+
+    `parallel` is the set it belongs to, a or b, or empty where an item may come in either.
+    `noise` is the spread of a calibrated item's link, in levels; 0 where experts set the level.
+    """
 
     id: str
     skill: str
     level: float
     guessing: float = 0.0
+    parallel: str = ""
+    noise: float = 0.0
 
 
 @record
@@ -96,8 +109,8 @@ class Form:
 class Target:
     """What a person wants to reach: level and importance by skill, from a goal or of their own."""
 
-    levels: Mapping[str, float]
-    importance: Mapping[str, float] = field(default_factory=dict)
+    levels: Mapping[str, float] = checked(levels_check)
+    importance: Mapping[str, float] = field(default_factory=dict, metadata={"check": _weights_check})
     goal: str = ""
     scenario: Mapping[str, str] = field(default_factory=dict)
 

@@ -117,9 +117,9 @@ class Profile:
         return step(level) if self.words == "plain" else band(level)
 
 
-def make_profile(form: Form, evidence: Sequence[Evidence], target: Target) -> Profile:
-    """Return the profile after the evidence; `target` may be empty."""
-    belief = posterior(form, evidence)
+def make_profile(form: Form, evidence: Sequence[Evidence], target: Target, belief: Posterior | None = None) -> Profile:
+    """Return the profile after the evidence; `target` may be empty, `belief` may be known already."""
+    belief = belief or posterior(form, evidence)
     pieces = current(evidence)
     skills = tuple(_skills(form, belief, pieces, target))
     return Profile(

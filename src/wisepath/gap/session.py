@@ -5,10 +5,10 @@ cannot be computed from it, so it resumes anywhere that has the same pack.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Any
 
-from wisepath.gap.choose import Asked, aims, choose
+from wisepath.gap.choose import Asked, aims, choose, in_set
 from wisepath.gap.evidence import (
     NOT_SEEN,
     SELF,
@@ -22,7 +22,7 @@ from wisepath.gap.evidence import (
     rater,
 )
 from wisepath.gap.form import Form, Target
-from wisepath.gap.posterior import posterior
+from wisepath.gap.posterior import Posterior, posterior
 from wisepath.gap.profile import Profile, make_profile
 from wisepath.gap.stop import NOTHING_LEFT, RATED, STOPPED, Done, done, stop_reason
 from wisepath.model.decode import DecodeError, decode_or_raise, encode
@@ -31,6 +31,8 @@ from wisepath.model.record import record
 
 FORMAT = 1
 ITEM, RATING = "item", "rating"
+START, MIDDLE, END = "start", "middle", "end"
+SET_OF = {"": "", START: "a", MIDDLE: "a", END: "b"}  # the parallel set that an occasion draws from
 
 
 class StateError(ValueError):
@@ -68,8 +70,9 @@ class Setting:
     """What is chosen at the start of a sitting; it is part of the state.
 
     `by` is self or supporter (who is asked ratings only) and `who` names them. `sitting`
-    is one of the form's, or empty for all skills. `used` are items not to ask again, such
-    as those of the start when this is the end. `seed` decides between equal items.
+    is one of the form's, or empty for all skills. `used` are items that were shown to this
+    person before and never come again. `seed` decides between equal items. `occasion` is
+    start, middle or end, which says from which parallel set items come; empty: from both.
     """
 
     by: str = SELF
@@ -77,11 +80,33 @@ class Setting:
     sitting: str = ""
     used: tuple[str, ...] = ()
     seed: int = 0
+    occasion: str = ""
+
+
+class Memory:
+    """The last belief of a sitting: where the next one starts from, which saves time and changes nothing."""
+
+    __slots__ = ("last",)
+
+    def __init__(self) -> None:
+        self.last: tuple[Form, tuple[Evidence, ...], Posterior] | None = None
+
+    def belief(self, form: Form, evidence: tuple[Evidence, ...]) -> Posterior:
+        """Return the posterior of the evidence."""
+        last = self.last if self.last and self.last[0] is form else None
+        if last and last[1] is evidence:
+            return last[2]
+        belief = posterior(form, evidence, last[2] if last else None)
+        self.last = (form, evidence, belief)
+        return belief
 
 
 @record
 class State:
-    """A self-assessment under way; `begun` is where in the evidence this sitting began."""
+    """A self-assessment under way; `begun` is where in the evidence this sitting began.
+
+    `memory` is no part of what the state says: it is not compared and not stored.
+    """
 
     form: Form
     target: Target
@@ -90,21 +115,49 @@ class State:
     begun: int = 0
     stopped: bool = False
     reopened: str = ""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
 
 _PLAIN = Setting()
+_LONGEST = {"question": 200, "at": 40, "who": 200}
 
 
-def start(form: Form, target: Target, setting: Setting = _PLAIN, evidence: Sequence[Evidence] = ()) -> State:
+def start(  # noqa: PLR0913 - the two last are by name
+    form: Form,
+    target: Target,
+    setting: Setting = _PLAIN,
+    evidence: Sequence[Evidence] = (),
+    *,
+    occasion: str = "",
+    seen: Sequence[str] = (),
+) -> State:
     """Return a new sitting; `evidence` is what is already known, from earlier sittings or a supporter.
 
-    Raise `InvalidResponse` if the setting names a rater or sitting that there is not.
+    `occasion` and `seen` add to the setting: start and middle draw from parallel set a, the
+    end from set b; what is in `seen` (see `shown`) is not asked again. Raise
+    `InvalidResponse` if the setting names a rater, sitting or occasion that there is not.
     """
+    occasion = occasion or setting.occasion
+    if occasion not in SET_OF:
+        raise InvalidResponse("occasion", f"an occasion is {START}, {MIDDLE} or {END}")
     if setting.by not in {SELF, SUPPORTER}:
         raise InvalidResponse("by", f"a rater is {SELF} or {SUPPORTER}")
     if setting.sitting and setting.sitting not in form.sitting:
         raise InvalidResponse("sitting", f'"{setting.sitting}" is not a sitting of this form')
+    used = tuple(dict.fromkeys((*setting.used, *seen)))
+    setting = replace(setting, occasion=occasion, used=used)
     return State(form=form, target=target, setting=setting, evidence=tuple(evidence), begun=len(evidence))
+
+
+def shown(state: State) -> tuple[str, ...]:
+    """Return the items that this person has been shown up to now: `seen` for their next occasion.
+
+    Those shown before this sitting, those answered, and the one that is open now.
+    """
+    answers = (piece.item for piece in state.evidence if isinstance(piece, Answer))
+    asked = next_question(state)
+    now = (asked.id,) if isinstance(asked, Question) and asked.kind == ITEM else ()
+    return tuple(dict.fromkeys((*state.setting.used, *answers, *now)))
 
 
 def next_question(state: State) -> Question | Done:
@@ -117,25 +170,36 @@ def next_question(state: State) -> Question | Done:
     answered = _answered(state)
     if state.reopened and not state.stopped:
         return _question(state, state.reopened)
-    belief = posterior(form, state.evidence)
+    if not state.stopped:
+        rated = _rated(state)
+        for behaviour in to_rate(form, state.target, _skills(state)):
+            if behaviour not in rated:
+                return _question(state, behaviour)
+    belief = state.memory.belief(form, state.evidence)
     goal = aims(form, state.target, belief, _skills(state))
     if state.stopped:
         return done(form, goal, STOPPED)
-    for behaviour in to_rate(form, state.target, _skills(state)):
-        if behaviour not in _rated(state):
-            return _question(state, behaviour)
     reason = RATED if setting.by == SUPPORTER and goal else stop_reason(form, goal, len(answered))
     if reason:
         return done(form, goal, reason)
     earlier = [piece.item for piece in state.evidence if isinstance(piece, Answer)]
-    item = choose(form, belief, goal, Asked(answered, (*setting.used, *earlier), setting.seed, form.min_items))
+    parallel = SET_OF.get(setting.occasion, "")
+    asked = Asked(answered, (*setting.used, *earlier), setting.seed, form.min_items, parallel)
+    item = choose(form, belief, goal, asked)
     return done(form, goal, NOTHING_LEFT) if item is None else _question(state, item.id)
 
 
 def answer(state: State, response: Response) -> State:
-    """Return the state with a response; raise `InvalidResponse`, and change nothing, if it does not fit."""
+    """Return the state with a response; raise `InvalidResponse`, and change nothing, if it does not fit.
+
+    Refused are: what no form asks, what was answered in this sitting already (take it back
+    with `undo` first), items of another occasion, and values, names or times of a wrong kind.
+    """
+    _check_fields(response)
     if state.stopped:
         raise InvalidResponse("question", "this sitting was stopped; start it again to go on")
+    if response.question in _given(state) and response.question != state.reopened:
+        raise InvalidResponse("question", "this question was answered already; take the answer back to change it")
     if response.question in state.form.behaviour:
         piece: Evidence = _rating(state, response)
     elif response.question in state.form.item:
@@ -174,7 +238,7 @@ def add(state: State, evidence: Sequence[Evidence]) -> State:
 
 def profile(state: State) -> Profile:
     """Return what is believed after the evidence of the state, at any time."""
-    return make_profile(state.form, state.evidence, state.target)
+    return make_profile(state.form, state.evidence, state.target, state.memory.belief(state.form, state.evidence))
 
 
 def state_to_json(state: State) -> dict[str, Any]:
@@ -250,6 +314,21 @@ def _skills(state: State) -> tuple[str, ...]:
     return state.form.sitting[name].skills if name in state.form.sitting else tuple(state.form.index)
 
 
+def _check_fields(response: Response) -> None:
+    """Raise `InvalidResponse` for fields of a wrong type or length; the value itself is for the item to judge."""
+    for name, longest in _LONGEST.items():
+        text = getattr(response, name)
+        if not isinstance(text, str) or len(text) > longest:
+            raise InvalidResponse(name, f"here should be text of at most {longest} characters")
+    if not isinstance(response.dont_know, bool):
+        raise InvalidResponse("dont_know", "here should be true or false")
+
+
+def _given(state: State) -> set[str]:
+    """Return the questions that were answered in this sitting."""
+    return {name for piece in state.evidence[state.begun :] if (name := _asked(state, piece))}
+
+
 def _answered(state: State) -> list[str]:
     """Return the ids of the items answered in this sitting, in order."""
     return list(dict.fromkeys(piece.item for piece in state.evidence[state.begun :] if isinstance(piece, Answer)))
@@ -289,6 +368,9 @@ def _answer(state: State, response: Response) -> Answer:
     if state.setting.by != SELF:
         raise InvalidResponse("question", "a supporter rates and does not answer items")
     who = response.who or state.setting.who
+    item, setting = state.form.item[response.question], state.setting
+    if item.id in setting.used or not in_set(item, SET_OF.get(setting.occasion, "")):
+        raise InvalidResponse("question", "this question belongs to another occasion")
     if response.dont_know:
         return Answer(item=response.question, correct=False, dont_know=True, at=response.at, who=who)
     correct = state.form.score(response.question, response.value)

@@ -28,13 +28,14 @@ from wisepath.gap.evidence import (
     key,
     rater,
 )
-from wisepath.gap.form import Form
+from wisepath.gap.form import Form, FormItem
 from wisepath.gap.likelihood import Between, Failed, Solved, Term
 from wisepath.model.goal import Population
 
+LOGIT = 1.7
 SLOPE = 1.2
 LEVEL_ERROR = 0.5
-ITEM_NOISE = sqrt((1.7 / SLOPE) ** 2 + LEVEL_ERROR**2)
+ITEM_NOISE = sqrt((LOGIT / SLOPE) ** 2 + LEVEL_ERROR**2)
 WORK_NOISE = 0.7
 SELF_VALIDITY, SELF_LENIENCY = 0.29, 0.32
 SUPPORTER_VALIDITY, SUPPORTER_LENIENCY = 0.35, 0.0
@@ -87,9 +88,20 @@ def leniency(name: str, population: Population) -> tuple[float, float]:
     return lenient * population.sd, HALO * (1 - validity**2) * population.sd**2
 
 
-def item_term(level: float, guessing: float, *, correct: bool) -> Term:
+def item_noise(item: FormItem) -> float:
+    """Return the spread of an item's link, in levels."""
+    return item.noise or ITEM_NOISE
+
+
+def link_noise(slope: float, error: float) -> float:
+    """Return the spread of a link of `slope` logits a level, at a level known to `error` (SD)."""
+    return sqrt((LOGIT / slope) ** 2 + error**2)
+
+
+def item_term(item: FormItem, *, correct: bool) -> Term:
     """Return the term of an answer to an item."""
-    return Solved(level, ITEM_NOISE, guessing) if correct else Failed(level, ITEM_NOISE)
+    noise = item_noise(item)
+    return Solved(item.level, noise, item.guessing) if correct else Failed(item.level, noise)
 
 
 def _known(form: Form, piece: Evidence) -> bool:
@@ -107,7 +119,7 @@ def _counts(form: Form, piece: Rating) -> bool:
 def _sites(form: Form, piece: Answer | ModuleResult | Observation) -> list[Site]:
     if isinstance(piece, Answer):
         item = form.item[piece.item]
-        term = item_term(item.level, item.guessing, correct=piece.correct and not piece.dont_know)
+        term = item_term(item, correct=piece.correct and not piece.dont_know)
         return [Site(key(piece), ((form.index[item.skill], 1.0),), term)]
     if isinstance(piece, Observation):
         behaviour = form.behaviour[piece.behaviour]

@@ -54,6 +54,7 @@ class Cell:
 
     `kind`: text and code (free), readonly (locked), answer (the learner writes, the
     tests mark), tests (marks; locked), manual (the learner writes, a person marks).
+    `item` names the item of the bank that the cell was made of, if any.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Cell:
     tags: tuple[str, ...] = ()
     rubric: tuple[Criterion, ...] = ()
     samples: tuple[Sample, ...] = ()
+    item: str = ""
     place: Place = NOWHERE
 
     @property

@@ -214,7 +214,7 @@ SETS_NOT_PARALLEL = Code(
     "Give every skill at least 2 items in each set, 3 where it has 6 or more, with mean levels at most 0.5 apart.",
 )
 AIM_WITHOUT_PLACE = Code(
-    "WP213",
+    "WP214",
     "aim-without-place",
     "A DigComp 3.0 outcome that a curriculum means to reach has no module and no reason, or has both.",
     "Name it in the outcomes of a complete module (`serves`), in the `plans` of a planned one, or in `left-out` with "

@@ -12,6 +12,7 @@ from typing import Any
 
 from wisepath.model.activity import KINDS as ACTIVITY_KINDS
 from wisepath.model.activity import Activity
+from wisepath.model.calibration import Calibration
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.decode import DecodeError, decode_or_raise, encode
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
@@ -46,6 +47,7 @@ class Pack:
     pictures: Mapping[str, str] = field(default_factory=dict)
     activities: tuple[Activity, ...] = ()
     glossary: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
+    calibration: Calibration = field(default_factory=Calibration)
 
     @cached_property
     def version(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wisepath.model.activity import Activity
 from wisepath.model.assignment import Assignment
+from wisepath.model.calibration import Calibration
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
 from wisepath.model.item import Item
@@ -57,6 +58,7 @@ class Project:
     assignments: tuple[Assignment, ...] = ()
     activities: tuple[Activity, ...] = ()
     broken: frozenset[str] = frozenset()
+    calibration: Calibration = field(default_factory=Calibration)
 
     @cached_property
     def skill(self) -> Mapping[str, Skill]:

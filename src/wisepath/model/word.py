@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from unicodedata import combining, normalize
 
-from wisepath.model.place import Place
 from wisepath.model.field import place_field
+from wisepath.model.place import Place
 from wisepath.model.record import record
 
 
@@ -13,12 +13,14 @@ class Word:
     """A word with its meaning (Markdown), as the `word` box of a page gives it.
 
     `also` holds other forms of it that stand in running text, such as "signs in".
+    `links` says how far the meaning is offered there: "page", "module" or "curriculum".
     `page` is the page without suffix: `<module>/<file>`, or `index`.
     """
 
     word: str
     meaning: str
     also: tuple[str, ...] = ()
+    links: str = "curriculum"
     page: str = ""
     place: Place = place_field()
 
@@ -33,9 +35,17 @@ class Word:
         return "-".join(filter(None, "".join(c if c.isalnum() else " " for c in self.key).split(" ")))
 
     @property
+    def module(self) -> str:
+        """The module whose page explains the word; empty on the first page of a curriculum."""
+        return self.page.rpartition("/")[0]
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """The word and its other forms."""
         return (self.word, *self.also)
+
+
+REACHES = ("page", "module", "curriculum")
 
 
 def folded(text: str) -> str:

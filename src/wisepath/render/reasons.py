@@ -10,9 +10,10 @@ from typing import Any
 
 from wisepath.gap import NOT_SEEN, SELF, Reason, Seen, SkillProfile, Step
 from wisepath.model.pack import Pack
-from wisepath.render.scale import Scale, step_words
+from wisepath.render.scale import Scale, seen_words, step_words
 from wisepath.render.speech import ENGLISH, Speech
 
+WORK = "work"  # how a profile marks what was observed in a real task
 WELL = ("alone", "helps-others")
 LIKELY_THERE = 0.5
 
@@ -79,7 +80,7 @@ class Teller:
         if reason.code == "rated":
             return self._rated(data["by"], data["value"])
         if reason.code == "observed":
-            return _("Seen at work: %(step)s.") % {"step": step_words(data["value"], self.speech)}
+            return self._rated(WORK, data["value"])
         if reason.code == "tried":
             return self._solved(data["tried"], data["solved"])
         if reason.code == "goal-needs":
@@ -91,9 +92,11 @@ class Teller:
         if value == NOT_SEEN:
             # What somebody does not know is no reason; it is not held against anyone.
             return ""
-        words = {"step": step_words(value, self.speech)}
         if by == SELF:
-            return _("You said: %(step)s.") % words
+            return _("You said: %(step)s.") % {"step": step_words(value, self.speech)}
+        words = {"step": seen_words(value, self.speech)}
+        if by == WORK:
+            return _("Seen at work: %(step)s.") % words
         return (_("Your supporter said: %(step)s.") if self.plain else _("Your colleague said: %(step)s.")) % words
 
     def _solved(self, tried: int, solved: int) -> str:

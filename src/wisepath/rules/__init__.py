@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from wisepath.model.finding import Finding
 from wisepath.model.project import Project
+from wisepath.rules.aims_have_places import aims_have_places
 from wisepath.rules.alt_text import alt_text
 from wisepath.rules.answers_tested import answers_tested
 from wisepath.rules.cards_short import cards_short
@@ -50,6 +51,7 @@ ALL_RULES: tuple[Rule, ...] = (
     taught_before_needed,
     levels_rise,
     outcomes_covered,
+    aims_have_places,
     hours_add_up,
     something_to_do,
     skills_assessed,

@@ -1,6 +1,8 @@
 """The result as the page shows it: plain values, ready-made sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,9 +14,9 @@ from wisepath.render.reasons import LIKELY_THERE, module_names
 from wisepath.render.scale import Reading
 from wisepath.site.content import built, pack
 from wisepath.site.flow import Standing
+from wisepath.site.rows import GAP, SURE, SkillRow, rows_of
 from wisepath.site.wording import SPEECH, hours, teller
 
-GAP, SURE = 0.6, 0.15
 OPENS = 2
 
 
@@ -46,6 +48,7 @@ class SkillShown:
     words: str
     drawing: SafeString
     zones: list[ZoneShown]
+    row: SkillRow
     talk: str
 
 
@@ -82,12 +85,14 @@ class Outcome:
     path_words: str
     nothing_next: str
     uncovered: list[str]
+    left_out: str
 
 
-def outcome_of(standing: Standing) -> Outcome:
-    """Return what the page shows of a result."""
+def outcome_of(standing: Standing, names: Mapping[str, str] = MappingProxyType({})) -> Outcome:
+    """Return what the page shows of a result; `names` are those of the people let in, by grant."""
     plain = standing.plain
     goal = [part for part in standing.profile.skills if part.target is not None]
+    rows = {row.skill: row for row in rows_of(standing, names)}
     path = [_module(standing, step) for step in standing.path.steps]
     return Outcome(
         answered=standing.answered,
@@ -95,13 +100,14 @@ def outcome_of(standing: Standing) -> Outcome:
         strengths=_strengths(standing),
         strengths_title=_strengths_title(standing),
         no_strength=_no_strength(standing),
-        skills=[_skill(standing, part) for part in sorted(goal, key=lambda part: part.gap)],
+        skills=[_skill(standing, part, rows[part.skill]) for part in sorted(goal, key=lambda part: part.gap)],
         sure=_sure(goal, standing.decided, plain=plain),
         next=path[: len(standing.path.next)],
         path=path,
         path_words=_path_words(standing),
         nothing_next=_nothing_next(standing),
         uncovered=[teller(plain=plain).title(part.skill) for part in standing.path.uncovered],
+        left_out=_left_out(standing.left_out),
     )
 
 
@@ -125,14 +131,13 @@ def _no_strength(standing: Standing) -> str:
     return _("The answers show no clear strength for this goal yet. They do show where to begin.")
 
 
-def _skill(standing: Standing, part: SkillProfile) -> SkillShown:
+def _skill(standing: Standing, part: SkillProfile, row: SkillRow) -> SkillShown:
     plain = standing.plain
     tells = teller(plain=plain)
     scale, reading = tells.scale, Reading(part.low, part.high, part.target or 0.0)
     now, goal = scale.range_words(reading), scale.goal_words(reading.target)
     verdict = _verdict(part.gap, plain=plain)
     words = _("Now: %(now)s. Your goal: %(goal)s. %(verdict)s") % {"now": now, "goal": goal, "verdict": verdict}
-    apart = next((found for found in standing.profile.disagreements if found.skill == part.skill), None)
     name = tells.title(part.skill)
     return SkillShown(
         title=name,
@@ -142,7 +147,8 @@ def _skill(standing: Standing, part: SkillProfile) -> SkillShown:
         words=words,
         drawing=mark_safe(scale.drawing(reading, f"{name}. {words}")),  # noqa: S308  # numbers, and one escaped text
         zones=[ZoneShown(zone.label, zone.picture, reading.touches(zone)) for zone in scale.zones()],
-        talk=tells.talk(apart.ratings) if apart else "",
+        row=row,
+        talk=row.talk,
     )
 
 
@@ -207,6 +213,17 @@ def _path_words(standing: Standing) -> str:
         return words
     more = ngettext("%(n)s more module does not fit.", "%(n)s more modules do not fit.", left) % {"n": left}
     return f"{words} {more}" if path.steps else more
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    text = ngettext(
+        "Your supporter chose %(n)s answer. It does not count here.",
+        "Your supporter chose %(n)s answers. They do not count here.",
+        count,
+    )
+    return text % {"n": count}
 
 
 def _nothing_next(standing: Standing) -> str:

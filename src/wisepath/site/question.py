@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from wisepath.gap.evidence import STEPS
+from wisepath.gap.evidence import SELF, STEPS
 from wisepath.model.item import InvalidResponse
 from wisepath.render.item import item_view, response_from_form
 from wisepath.render.scale import Scale
 from wisepath.render.text import attribute
 from wisepath.site.content import pack
-from wisepath.site.flow import Screen
+from wisepath.site.flow import BOTH, HELPER, Screen
 from wisepath.site.wording import SPEECH
 
 DONT_KNOW = "dont-know"
 RATE = "rate"
+WHO = "who"
 Values = Mapping[str, Sequence[str]]
 
 
@@ -34,6 +35,18 @@ def steps() -> list[Step]:
     """Return the four pictured answers; the result says them back in the same words."""
     zones = Scale(plain=True, speech=SPEECH).zones()
     return [Step(value, zone.picture, zone.label) for value, zone in zip(STEPS, zones, strict=True)]
+
+
+def who_of(values: Values) -> str:
+    """Return who chose an answer that two people gave side by side; without a word it was the person."""
+    return values.get(WHO, [SELF])[0] or SELF
+
+
+def who_options(chosen: str, *, plain: bool) -> list[dict[str, object]]:
+    """Return what can be said about who chose an answer."""
+    helper = _("My supporter chose") if plain else _("The other person chose")
+    every = ((SELF, _("I chose")), (BOTH, _("We chose together")), (HELPER, helper))
+    return [{"value": value, "text": text, "on": value == (chosen or SELF)} for value, text in every]
 
 
 def item_html(screen: Screen) -> SafeString:

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
+from wisepath.site import flow
 from wisepath.site.content import pack
-from wisepath.site.models import Assessment
+from wisepath.site.models import Assessment, Grant
 
 
 class Stale(Exception):  # noqa: N818  # no error: someone else was first
@@ -26,7 +27,8 @@ def mine(owner: str) -> list[Assessment]:
 def usable(record: Assessment) -> bool:
     """Return whether the pack that is shown can still go on with an assessment."""
     content = pack()
-    return record.pack_id == content.id and record.curriculum in content.form and record.goal in content.goal
+    known = record.pack_id == content.id and record.curriculum in content.form and record.goal in content.goal
+    return known and flow.readable(record)
 
 
 def find(owner: str, pk: UUID) -> Assessment:
@@ -35,6 +37,12 @@ def find(owner: str, pk: UUID) -> Assessment:
     if found is None or not usable(found):
         raise Http404
     return found
+
+
+def earlier(record: Assessment) -> list[Assessment]:
+    """Return the person's assessments for the same goal that began before this one, the first of them first."""
+    same = Assessment.objects.filter(owner=record.owner, curriculum=record.curriculum, goal=record.goal)
+    return [part for part in same.filter(created__lt=record.created).order_by("created") if usable(part)]
 
 
 def create(owner: str, state: Mapping[str, Any], **values: Any) -> Assessment:
@@ -57,9 +65,17 @@ def save(record: Assessment, revision: int, state: Mapping[str, Any]) -> None:
 
 
 def delete_all(owner: str) -> int:
-    """Delete everything of a browser for good; return how many assessments that were."""
+    """Delete everything of a browser for good; return how many assessments that were.
+
+    With an assessment go the people who were let in, what they wrote, and the log. Where
+    this browser itself was let in by others, that ends.
+    """
     with transaction.atomic(durable=True):
-        count, _ = Assessment.objects.filter(owner=owner).delete()
+        count = Assessment.objects.filter(owner=owner).count()
+        Assessment.objects.filter(owner=owner).delete()
+        Grant.objects.filter(holder=owner, ended=None).update(ended=timezone.now())
+        Grant.objects.filter(holder=owner).update(holder="")
+    wipe()
     return count
 
 
@@ -67,5 +83,16 @@ def delete_old() -> int:
     """Delete assessments that nobody touched for the days that the settings keep them."""
     limit = timezone.now() - timedelta(days=settings.KEEP_DAYS)
     with transaction.atomic(durable=True):
-        count, _ = Assessment.objects.filter(updated__lt=limit).delete()
+        old = Assessment.objects.filter(updated__lt=limit)
+        count = old.count()
+        old.delete()
+    if count:
+        wipe()
     return count
+
+
+def wipe() -> None:
+    """Take what was deleted out of SQLite's log file too; the database file itself overwrites it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

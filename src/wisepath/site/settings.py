@@ -70,6 +70,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+FORMAT_MODULE_PATH = ["wisepath.site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,5 +1,6 @@
 """The site's words that depend on data: roles, steps, bands, times. All through gettext."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from wisepath.model.item import InvalidResponse
 from wisepath.render.reasons import Teller
 from wisepath.render.speech import Speech
 from wisepath.site.content import pack
+from wisepath.site.models import Access
 
 SPEECH = Speech(_, ngettext)
 
@@ -72,6 +74,19 @@ def standing(answered: int, *, done: bool) -> str:
     return ngettext("You answered %(n)s question.", "You answered %(n)s questions.", answered) % {"n": answered}
 
 
+def part_steps(finished: int, parts: int) -> list[dict[str, str]]:
+    """Return each part of an assessment with what it is: finished, next or later."""
+    found = []
+    for number in range(1, parts + 1):
+        state = "done" if number <= finished else "next" if number == finished + 1 else "later"
+        words = {
+            "done": _("Part %(n)s: finished"), "next": _("Part %(n)s: comes next"), "later": _("Part %(n)s: later"),
+        }[state]  # fmt: skip
+        sign = "\u2713" if state == "done" else str(number)
+        found.append({"state": state, "sign": sign, "words": words % {"n": number}})
+    return found
+
+
 def notes() -> dict[str, str]:
     """Return what a page may say at its top, by the word in its address."""
     return {"moved": _("That question is already answered. Here is the next one.")}
@@ -89,3 +104,25 @@ def problem(error: InvalidResponse, kind: str) -> str:
         "short": _("Write your answer. Or choose “I don’t know”."),
     }
     return known.get(error.message) or by_kind.get(kind) or _("Please choose an answer. Or choose “I don’t know”.")
+
+
+def parts_words(parts: Sequence[str] = ("levels", "views", "next")) -> dict[str, str]:
+    """Return what each part of a result is that can be shared, by its name."""
+    every = {
+        "levels": _("My steps: where I am in each skill, and my goal"),
+        "views": _("What I said, what others saw, how the questions went"),
+        "next": _("What I can learn next"),
+    }
+    return {name: text for name, text in every.items() if name in parts}
+
+
+def logged(line: Access) -> str:
+    """Return a line of the log as a sentence."""
+    texts = {
+        "opened": _("%(name)s opened the link."),
+        "rated": _("%(name)s wrote how they see a part."),
+        "observed": _("%(name)s wrote what they saw at work."),
+        "saw": _("%(name)s looked at what you share."),
+        "refused": _("%(name)s tried to open it. It was closed."),
+    }
+    return texts[line.what] % {"name": line.grant.name}

@@ -1,45 +1,60 @@
 """An assignment's file: its front matter, and its cells in order."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from wisepath.model.assignment import Assignment, AssignmentFacts, Cell, Criterion, Sample
 from wisepath.model.code import CELL_SHAPE, DIRECTIVE_UNKNOWN, FRONT_MATTER, REFERENCE_UNKNOWN
 from wisepath.model.decode import near
+from wisepath.model.item import Item
 from wisepath.model.page import Heading, Page
 from wisepath.model.place import Place
 from wisepath.source.cells import code_cell, manual_cell, rubric, sample, samples_in_code, text_cell
 from wisepath.source.fences import Block
+from wisepath.source.item_cells import item_cells
 from wisepath.source.myst import read_page, top_fences
 from wisepath.source.report import Report
 from wisepath.source.yaml_lines import Document, read_yaml
 
 _Span = tuple[int, int, Block]  # first line and the line after the last, counted from 0
 
-DIRECTIVES = ("code-cell", "manual", "rubric", "sample")
+DIRECTIVES = ("code-cell", "item", "manual", "rubric", "sample")
 
 _HINT = "Begin the page with the block that docs/authoring.md shows under Assignments."
 
 
-def read_assignments(base: Path, report: Report) -> Iterator[Assignment]:
-    """Yield every assignment below `base` whose front matter can be read; the rest are findings."""
+def read_assignments(base: Path, report: Report, items: Iterable[Item] = ()) -> Iterator[Assignment]:
+    """Yield every assignment below `base` whose front matter can be read; the rest are findings.
+
+    `items` is the bank, for the assignments that take items from it.
+    """
+    bank = {item.id: item for item in items}
     for path in sorted(base.glob("*.md")):
         text = report.read(path)
         if text is not None:
-            assignment = _assignment(path.stem, text, report.relative(path), report)
+            assignment = _assignment(path.stem, text, report.relative(path), _Context(report, bank))
             if assignment:
                 yield assignment
 
 
-def _assignment(name: str, text: str, path: str, report: Report) -> Assignment | None:
+@dataclass(frozen=True)
+class _Context:
+    """What reading needs besides the text."""
+
+    report: Report
+    bank: Mapping[str, Item]
+
+
+def _assignment(name: str, text: str, path: str, context: _Context) -> Assignment | None:
+    report = context.report
     page, front = read_page(text, path, "staff")
     before = len(report.findings)
     facts = _facts(front, path, report)
     blocks, body = _blocks(page)
     _misplaced(page, blocks, report)
-    cells = tuple(_cells(page, blocks, body, report))
+    cells = tuple(_cells(page, blocks, body, context))
     if facts is None:
         return None
     title = Heading(1, facts.title, facts.place.at("title"))
@@ -91,13 +106,16 @@ def _misplaced(page: Page, blocks: tuple[_Span, ...], report: Report) -> None:
             report.add(directive.place, CELL_SHAPE, f'"{directive.name}" stands inside another block')
 
 
-def _cells(page: Page, blocks: tuple[_Span, ...], body: int, report: Report) -> Iterator[Cell]:
+def _cells(page: Page, blocks: tuple[_Span, ...], body: int, context: _Context) -> Iterator[Cell]:
     """Yield the cells in order, each manual one with its rubric and samples."""
+    report = context.report
     lines, notes = page.text.split("\n"), _notes([block for _, _, block in blocks], report)
     at = body
     for start, end, block in blocks:
         yield from text_cell(lines[at:start], Place(page.path, at + 1), report)
         at = end
+        if block.name == "item":
+            yield from item_cells(block, context.bank, report)
         cell = _cell(block, report)
         if cell and cell.kind == "manual":
             parts = [part for name, part in notes if name == cell.id]
@@ -111,7 +129,7 @@ def _cells(page: Page, blocks: tuple[_Span, ...], body: int, report: Report) -> 
 
 
 def _cell(block: Block, report: Report) -> Cell | None:
-    """Return the cell of a directive; rubrics and samples are none."""
+    """Return the cell of a directive; rubrics and samples are none, items are several."""
     if block.name == "code-cell":
         return code_cell(block, report)
     return manual_cell(block, report) if block.name == "manual" else None

@@ -27,10 +27,17 @@ def explained(argument: str, content: str, place: Place) -> Word:
     """Return the word that a `word` box explains; `place` is the line of its fence."""
     lines = content.strip("\n").split("\n")
     count = next((n for n, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
-    options = dict(match.groups() for line in lines[:count] if (match := _OPTION.match(line)))
+    options = {match[1]: match[2] for line in lines[:count] if (match := _OPTION.match(line))}
     also = tuple(part.strip() for part in options.get("also", "").split(",") if part.strip())
     page = "/".join(place.path.removesuffix(".md").split("/")[2:])
-    return Word(word=argument, meaning="\n".join(lines[count:]).strip(), also=also, page=page, place=place)
+    return Word(
+        word=argument,
+        meaning="\n".join(lines[count:]).strip(),
+        also=also,
+        links=options.get("links", "curriculum"),
+        page=page,
+        place=place,
+    )
 
 
 def source_keys(content: str) -> tuple[str, ...]:

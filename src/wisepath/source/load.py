@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from wisepath.model.activity import Activity
+from wisepath.model.calibration import Calibration
 from wisepath.model.code import FILE_UNREADABLE, VALUE_WRONG
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.decode import decode
@@ -47,13 +48,14 @@ def load_project(root: Path) -> Loaded:
     root = report.root
     folders = _curriculum_folders(root, report)
     curricula = tuple(_each(Curriculum, [folder / "curriculum.yml" for folder in folders], report))
+    items = tuple(_items(root / "assessments/items", report))
     project = Project(
         root=root,
         vocabulary=read_file(Vocabulary, root / "curricula/skills.yml", report) or Vocabulary(areas=(), skills=()),
         outcomes=_outcomes(root / "curricula/outcomes.tsv", report),
         curricula=curricula,
         folders=tuple(_folders(folders, curricula, report)),
-        items=tuple(_items(root / "assessments/items", report)),
+        items=items,
         goals=_goals(root / "personas/goals.yml", report),
         scenarios=read_file(Scenarios, root / "personas/scenarios.yml", report)
         or Scenarios(types=(), models=(), sizes=()),
@@ -62,8 +64,9 @@ def load_project(root: Path) -> Loaded:
         pictures=_pictures(root / "assessments/pictures", report),
         indexes={name.id: page for name in curricula if (page := read_index(name, report))},
         activities=tuple(_activities(root / "assessments/activities", report)),
-        assignments=tuple(read_assignments(root / "assessments/notebooks", report)),
+        assignments=tuple(read_assignments(root / "assessments/notebooks", report, items)),
         broken=frozenset(report.broken),
+        calibration=_calibration(root / "assessments/calibration.yml", report),
     )
     _misnamed(root, report)
     return Loaded(project, tuple(sorted(set(report.findings))))
@@ -126,6 +129,11 @@ def _misnamed(root: Path, report: Report) -> None:
     for path in sorted((root / "assessments/items").glob("*.yml")):
         place = Place(report.relative(path), 1)
         report.add(place, FILE_UNREADABLE, "the item is not read", "move it into the folder of its skill")
+
+
+def _calibration(path: Path, report: Report) -> Calibration:
+    """Return what answers say of items; without the file nothing is calibrated."""
+    return (read_file(Calibration, path, report) if path.is_file() else None) or Calibration()
 
 
 def _goals(path: Path, report: Report) -> tuple[Goal, ...]:

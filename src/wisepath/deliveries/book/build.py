@@ -18,7 +18,10 @@ _OF_EXTENSIONS_LEFT_OUT = ("comments_config", "use_jupyterbook_latex")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookJob:
-    """One book: where its sources lie, where it goes, and what it may reuse."""
+    """One book: where its sources lie, where it goes, what it may reuse, and for whom it is.
+
+    `toc` is the table of contents to use instead of the committed one; `.` for that one.
+    """
 
     root: Path
     curriculum: str
@@ -26,6 +29,8 @@ class BookJob:
     cache: Path
     pack: Path
     config: Path
+    audience: str = "everyone"
+    toc: Path = Path()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +66,15 @@ def _sphinx(job: BookJob, warnings: StringIO) -> int:
     # One store of executed notebooks a book: the store is not made for two builds at once.
     settings["nb_execution_cache_path"] = str(job.cache / "notebooks" / job.curriculum)
     settings["nb_execution_show_tb"] = True
+    settings["wisepath_audience"] = job.audience
+    if job.toc.name:
+        settings["external_toc_path"] = job.toc.resolve().as_posix()
     with patch_docutils(None), docutils_namespace():
         app = Sphinx(
             srcdir=source,
             confdir=None,
             outdir=job.out,
-            doctreedir=job.cache / "doctrees" / job.curriculum,
+            doctreedir=job.cache / f"doctrees-{job.audience}" / job.curriculum,
             buildername="html",
             confoverrides=settings,
             status=None,
@@ -78,10 +86,17 @@ def _sphinx(job: BookJob, warnings: StringIO) -> int:
 
 
 def worker(arguments: list[str]) -> BookResult:
-    """Build the book that six paths describe; the form that a fresh process is given."""
-    root, curriculum, out, cache, pack, config = arguments
+    """Build the book that the arguments describe, in the order of `BookJob`; the form that a fresh process is given."""
+    root, curriculum, out, cache, pack, config, audience, toc = arguments
     job = BookJob(
-        root=Path(root), curriculum=curriculum, out=Path(out), cache=Path(cache), pack=Path(pack), config=Path(config)
+        root=Path(root),
+        curriculum=curriculum,
+        out=Path(out),
+        cache=Path(cache),
+        pack=Path(pack),
+        config=Path(config),
+        audience=audience,
+        toc=Path(toc),
     )
     return build_book(job)
 

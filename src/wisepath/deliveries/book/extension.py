@@ -1,4 +1,4 @@
-"""Joins directives, maths, theme and page context to one Sphinx run."""
+"""Joins directives, roles, words, maths, theme and frame to one Sphinx run."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import ENUM
 from sphinx.errors import ConfigError
-from sphinx.locale import get_translation
 
-from wisepath.deliveries.book.boxes import install_boxes
-from wisepath.deliveries.book.context import page_context
+from wisepath.deliveries.book.activity import install_activities
+from wisepath.deliveries.book.directives import install_directives
+from wisepath.deliveries.book.directives.question import USED as QUESTIONS
+from wisepath.deliveries.book.frame import install_frame
+from wisepath.deliveries.book.glossary import install_glossary
 from wisepath.deliveries.book.keys import key_file
 from wisepath.deliveries.book.mathml import install_mathml
-from wisepath.deliveries.book.tables import mend_body
+from wisepath.deliveries.book.roles import install_roles
+from wisepath.deliveries.book.sources import install_sources
+from wisepath.deliveries.book.wording import install_wording
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
-from wisepath.render.aids import listen, reading_help
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = Path(str(files("wisepath.render") / "assets"))
+AUDIENCES = ("everyone", "learner")
 
 
 def install(app: Sphinx, pack: Pack) -> None:
@@ -31,20 +36,23 @@ def install(app: Sphinx, pack: Pack) -> None:
     app.add_config_value("wisepath_pack", pack.version, "env")
     # Changed styles, scripts and templates are copied only when a page is written.
     app.add_config_value("wisepath_theme", _fingerprint(THEME, ASSETS), "html")
-    install_boxes(app, pack)
+    # For whom the book is: `learner` leaves out what is meant for supporters and trainers.
+    app.add_config_value("wisepath_audience", AUDIENCES[0], "env", ENUM(*AUDIENCES))
+    install_wording(app)
+    install_directives(app, pack)
+    install_activities(app, pack)
+    install_roles(app)
+    install_glossary(app, pack.glossary.get(curriculum.id, ()))
+    install_sources(app)
     install_mathml(app)
+    install_frame(app, pack, curriculum)
 
     def configured(app: Sphinx, config: Any) -> None:  # noqa: ARG001
         config.html_static_path = [*config.html_static_path, str(ASSETS)]
+        config.html_permalinks = False
 
     def started(app: Sphinx) -> None:
-        app.builder.search = False  # type: ignore[attr-defined]  # no page of ours needs Sphinx's index
-
-    def page(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ARG001
-        context["wisepath"] = page_context(pack, curriculum, name) | _reading_aids()
-        context["script_files"], context["css_files"] = [], []
-        if "body" in context:
-            context["body"] = mend_body(context["body"])
+        app.builder.search = False  # type: ignore[attr-defined]  # the books have a search of their own
 
     def collected(app: Sphinx, env: Any) -> None:  # noqa: ARG001
         app.config.html_title = curriculum.title
@@ -56,7 +64,6 @@ def install(app: Sphinx, pack: Pack) -> None:
     app.connect("config-inited", configured)
     app.connect("builder-inited", started)
     app.connect("env-updated", collected)
-    app.connect("html-page-context", page, priority=900)
     app.connect("build-finished", finished)
 
 
@@ -75,20 +82,11 @@ def _curriculum(app: Sphinx, pack: Pack) -> Curriculum:
     return pack.curriculum[name]
 
 
-def _reading_aids() -> dict[str, str]:
-    """Return the reading help of a page, in the words of Sphinx's catalogue for the book's language."""
-
-    def say(text: str) -> str:
-        return str(get_translation("sphinx")(text))
-
-    return {"reading_help": reading_help(say), "listen": listen(say)}
-
-
 def _write_keys(app: Sphinx, pack: Pack) -> None:
     """Write the key of every question of the book; keys lie apart from the pages."""
     folder = Path(app.outdir) / "_static" / "keys"
     metadata: Mapping[str, Mapping[str, Any]] = app.env.metadata
-    names = {name for page in metadata.values() for name in page.get("wisepath_questions", ())}
+    names = {name for page in metadata.values() for name in page.get(QUESTIONS, ())}
     folder.mkdir(parents=True, exist_ok=True)
     for name in sorted(names):
         (folder / f"{name}.json").write_text(key_file(pack.item[name]), encoding="utf-8")

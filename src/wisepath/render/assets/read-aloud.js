@@ -3,8 +3,8 @@
 
 const root = document.documentElement;
 const LEFT_OUT =
-  "nav, pre, script, style, button, select, input, textarea, .wp-hidden, .headerlink, .cell_input, " +
-  "[hidden], [aria-hidden=true], details:not([open])";
+  "nav, pre, script, style, button:not(.wp-w), select, input, textarea, .wp-hidden, .wp-tools, .wp-meaning-act, .wp-ref, .headerlink, " +
+  ".cell_input, [hidden], [aria-hidden=true], details:not([open])";
 
 // Sentences of a text as [from, to]. Long ones come in parts: some voices fall silent after 15 seconds.
 export function sentences(text, lang, Segmenter = Intl.Segmenter) {

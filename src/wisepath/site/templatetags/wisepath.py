@@ -8,6 +8,8 @@ from wisepath.render import aids
 from wisepath.render.item import picture as drawing
 from wisepath.render.text import inline
 from wisepath.site.content import pack
+from wisepath.site.papers import data_uri
+from wisepath.site.rows import Told, cell
 
 register = template.Library()
 
@@ -35,6 +37,18 @@ def read_aloud() -> str:
 def words(text: str) -> str:
     """Return one line of the pack's Markdown as HTML; raw HTML in it is shown as text."""
     return _safe(inline(text))
+
+
+@register.filter
+def views(told: list[Told]) -> str:
+    """Return several people's views as the text of one table cell."""
+    return cell(told)
+
+
+@register.filter
+def as_image(drawing: str) -> str:
+    """Return a drawing as the address of an image, for paper."""
+    return data_uri(drawing)
 
 
 def _safe(html: str) -> SafeString:

@@ -1,4 +1,4 @@
-"""One question a screen. An answer is on disk before the next screen is sent."""
+"""One question a screen, a calm page between two parts. An answer is on disk before the next screen is sent."""
 
 from uuid import UUID
 
@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wisepath.model.item import InvalidResponse
-from wisepath.site import flow, records, visitor
-from wisepath.site.models import Assessment
-from wisepath.site.question import DONT_KNOW, RATE, fill, item_html, kind_of, read, steps
-from wisepath.site.wording import notes, problem
+from wisepath.site import flow, grants, records, visitor
+from wisepath.site.models import SUPPORT, TOGETHER, Assessment
+from wisepath.site.question import DONT_KNOW, RATE, WHO, fill, item_html, kind_of, read, steps, who_of, who_options
+from wisepath.site.wording import notes, part_steps, problem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +22,34 @@ def question(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _take(request, record, screen)
     if screen is None:
-        return redirect("result", pk=pk)
+        return redirect("result" if flow.stand(record).done else "pause", pk=pk)
     return _show(request, record, screen)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pause(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say what is finished and offer a rest; begin the next part when the person wants to."""
+    record = records.find(visitor.owner(request), pk)
+    state = flow.next_part(record)
+    if state is None:
+        return redirect("question", pk=pk)
+    if request.method == "POST":
+        try:
+            records.save(record, _revision(request), state)
+        except records.Stale:
+            return redirect("pause", pk=pk)
+        return redirect("question", pk=pk)
+    stand = flow.stand(record)
+    context = {
+        "record": record,
+        "plain": flow.form_of(record.curriculum).words == "plain",
+        "finished": len(stand.finished),
+        "next": len(stand.finished) + 1,
+        "parts": len(stand.parts),
+        "steps": part_steps(len(stand.finished), len(stand.parts)),
+        "helpers": [grant for grant in grants.of(record) if grant.kind == SUPPORT and grants.alive(grant)],
+    }
+    return render(request, "wisepath_site/pause.html", context)
 
 
 @require_POST
@@ -44,7 +70,9 @@ def _take(request: HttpRequest, record: Assessment, screen: flow.Screen | None) 
     values = {name: request.POST.getlist(name) for name in request.POST}
     try:
         unknown = DONT_KNOW in values
-        state = flow.answered(record, screen.id, None if unknown else read(screen, values), dont_know=unknown)
+        given = None if unknown else read(screen, values)
+        who = who_of(values) if record.mode == TOGETHER else ""
+        state = flow.answered(record, screen.id, given, dont_know=unknown, who=who)
     except InvalidResponse as error:
         return _show(request, record, screen, problem(error, kind_of(screen)), values)
     try:
@@ -77,7 +105,10 @@ def _show(
         "error": error,
         "note": notes().get(request.GET.get("note", ""), ""),
         "dont_know": DONT_KNOW,
+        "listening": screen.plain,
     }
+    if record.mode == TOGETHER:
+        context.update(who=WHO, who_options=who_options((values or {}).get(WHO, [""])[0], plain=screen.plain))
     if screen.rating:
         context.update(rate=RATE, steps=steps(), chosen=(values or {}).get(RATE, [""])[0])
     else:

@@ -1,6 +1,7 @@
 """People's own data: see, take away, delete."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from wisepath.model.goal import Goal
 from wisepath.site import flow, records, visitor
 from wisepath.site.content import pack
 from wisepath.site.models import Assessment
+from wisepath.site.papers import everything
 from wisepath.site.wording import standing
 
 
@@ -25,6 +27,7 @@ class Part:
     answered: int
     done: bool
     where: str
+    begun: datetime
 
 
 def parts_of(owner: str) -> list[Part]:
@@ -46,7 +49,10 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> JsonResponse:
     """Return everything this site keeps of this browser, as a JSON file."""
-    content = {"made-by": "wisepath", "assessments": [_plain(part) for part in records.mine(visitor.owner(request))]}
+    content = {
+        "made-by": "wisepath",
+        "assessments": [everything(part, None) for part in records.mine(visitor.owner(request))],
+    }
     response = JsonResponse(content, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = 'attachment; filename="wisepath-my-answers.json"'
     return response
@@ -67,18 +73,6 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 def _part(record: Assessment) -> Part:
-    answered, done = flow.standing(record)
-    return Part(record.pk, pack().goal[record.goal], answered, done, standing(answered, done=done))
-
-
-def _plain(record: Assessment) -> dict[str, object]:
-    return {
-        "id": str(record.pk),
-        "curriculum": record.curriculum,
-        "goal": record.goal,
-        "scenario": record.scenario,
-        "pack": {"id": record.pack_id, "version": record.pack_version},
-        "created": record.created.isoformat(),
-        "updated": record.updated.isoformat(),
-        "state": record.state,
-    }
+    now = flow.stand(record)
+    where = standing(now.answered, done=now.done)
+    return Part(record.pk, pack().goal[record.goal], now.answered, now.done, where, record.created)

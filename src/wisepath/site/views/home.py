@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.goal import Goal, Trait
-from wisepath.site import flow, records, visitor
+from wisepath.site import flow, grants, records, visitor
 from wisepath.site.content import pack
+from wisepath.site.models import ALONE, END, MIDDLE, START, TOGETHER, Assessment
 from wisepath.site.views.books import shelf_of
 from wisepath.site.views.data import parts_of
 from wisepath.site.wording import role
@@ -36,7 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     parts = parts_of(visitor.owner(request))
     unfinished = any(not part.done for part in parts)
-    context = {"roles": roles, "books": shelf_of(content), "open": parts, "unfinished": unfinished}
+    context = {
+        "roles": roles,
+        "books": shelf_of(content),
+        "open": parts,
+        "unfinished": unfinished,
+        "helping": grants.holding(visitor.owner(request)),
+    }
     return render(request, "wisepath_site/home.html", context)
 
 
@@ -60,22 +67,43 @@ def ready(request: HttpRequest, curriculum: str, goal: str) -> HttpResponse:
         "goal": chosen,
         "plain": found.words == "plain",
         "most": flow.most(chosen),
+        "parts": flow.parts_for(chosen),
         "axes": _axes(),
+        "again": bool(_taken(visitor.owner(request), chosen)),
     }
     return render(request, "wisepath_site/ready.html", context)
+
+
+def _taken(owner: str, goal: Goal) -> list[Assessment]:
+    """Return the assessments that a person took before for a goal."""
+    every = [part for part in records.mine(owner) if records.usable(part)]
+    return [part for part in every if part.goal == goal.id and part.curriculum == goal.curriculum]
+
+
+def _occasion(request: HttpRequest, before: list[Assessment]) -> str:
+    """Return which occasion this is: a start unless the person has an earlier one for this goal."""
+    if not before:
+        return START
+    return MIDDLE if request.POST.get("occasion") == MIDDLE else END
 
 
 def _start(request: HttpRequest, curriculum: Curriculum, goal: Goal) -> HttpResponse:
     known = {axis.name: {trait.id for trait in axis.traits} for axis in _axes()}
     sent = {name: request.POST.get(name, "") for name in known}
     scenario = {name: value for name, value in sent.items() if value in known[name]}
-    content = pack()
+    content, owner = pack(), visitor.welcome(request)
+    occasion = _occasion(request, _taken(owner, goal))
+    same = [part for part in records.mine(owner) if records.usable(part) and part.curriculum == curriculum.id]
+    seen = dict.fromkeys(name for part in same for name in flow.items_shown(part))
     record = records.create(
-        visitor.welcome(request),
-        flow.begin(goal, scenario),
+        owner,
+        flow.begin(goal, scenario, occasion, tuple(seen)),
         curriculum=curriculum.id,
         goal=goal.id,
         scenario=scenario,
+        mode=TOGETHER if request.POST.get("mode") == TOGETHER else ALONE,
+        private=request.POST.get("private") == "yes",
+        occasion=occasion,
         pack_id=content.id,
         pack_version=content.version,
     )

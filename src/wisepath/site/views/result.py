@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from wisepath.site import flow, records, visitor
+from wisepath.site import flow, heard, records, visitor
 from wisepath.site.content import pack
 from wisepath.site.outcome import outcome_of
+from wisepath.site.rows import names_of
 from wisepath.site.wording import hours
 
 TIMES = (60, 120, 300, 600, 1200, 2400)
@@ -23,12 +24,14 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     sent = request.GET.get("minutes", "").strip()
     minutes = _minutes(sent)
     error = _("Choose a time from the list.") if sent and minutes is None else ""
-    standing = flow.result(record, minutes)
+    standing = flow.result(record, minutes, heard.evidence(record))
     context = {
         "record": record,
         "goal": pack().goal[record.goal],
         "plain": standing.plain,
-        "outcome": outcome_of(standing),
+        "outcome": outcome_of(standing, names_of(record)),
+        "unseen": heard.unseen(record),
+        "earlier": bool(records.earlier(record)),
         "minutes": minutes,
         "sent": str(minutes or ""),
         "times": _times(minutes),

@@ -1,0 +1,1 @@
+"""Printable booklets: tagged PDF of each module and each curriculum, made by WeasyPrint."""

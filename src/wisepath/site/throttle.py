@@ -1,0 +1,25 @@
+"""Guessing codes is slow: after some wrong ones an address waits. Kept in memory only, as a hash."""
+
+from contextlib import suppress
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+WRONG, WAIT = 8, 10 * 60
+
+
+def tired(request: HttpRequest) -> bool:
+    """Return whether an address has typed too many wrong codes within ten minutes."""
+    return int(cache.get(_key(request), 0)) >= WRONG
+
+
+def wrong(request: HttpRequest) -> None:
+    """Count a wrong code."""
+    if not cache.add(_key(request), 1, WAIT):
+        with suppress(ValueError):  # its time ran out at this very moment
+            cache.incr(_key(request))
+
+
+def _key(request: HttpRequest) -> str:
+    return "wrong-code-" + sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
