@@ -18,8 +18,8 @@ env: python
 dev: python
 	@$(PYTHON) scripts/environment.py dev
 
-run: env ## Build everything and serve it on http://127.0.0.1:8000
-	@$(BIN)/wisepath build all
+run: env ## Build the books and serve everything on http://127.0.0.1:8000
+	@$(BIN)/wisepath build book
 	@exec $(BIN)/wisepath serve --port $(PORT) --data .wisepath
 
 check: dev ## The checks for every commit: sources, lint, types, layers
@@ -31,7 +31,7 @@ check: dev ## The checks for every commit: sources, lint, types, layers
 
 test: check ## Everything once, the browser too (what CI runs)
 	@scripts/machine.sh
-	@$(BIN)/wisepath build all
+	@$(BIN)/wisepath build book
 	@$(BIN)/pytest -m "not proof"
 
 proof: test ## All that the issues must show, on every page; takes longer

@@ -1,5 +1,6 @@
 """Booklets as PDF: the tags complete, the same bytes each time, and what the command says."""
 
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -162,6 +163,11 @@ def test_every_booklet_is_tagged(all_pages: Project, tmp_path: Path, curriculum:
     complete = [part for part in all_pages.folders if part.curriculum == curriculum and part.module.complete]
     assert len(made) == 2 * len(complete) + 1
     assert {path.name: problems(path) for path in made if problems(path)} == {}
+
+
+def test_a_machine_without_weasyprint_is_told_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert missing().endswith('pip install "wisepath[paper]"')
 
 
 def test_a_machine_without_pango_is_told_how_to_get_it(monkeypatch):

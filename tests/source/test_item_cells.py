@@ -133,7 +133,7 @@ def test_a_broken_item_is_told_once(loaded):
 
 
 def test_the_other_kinds_are_named(loaded):
-    short = MULTIPLE.split("options:")[0].replace("kind: multiple", "kind: short")
+    short = MULTIPLE.split("options:", maxsplit=1)[0].replace("kind: multiple", "kind: short")
     found = loaded(item=short + "accept: [lock]\nfeedback: {right: Yes., wrong: Look again.}\nsource: own\n").findings
     assert [finding.message for finding in found if finding.place.path == PATH] == [
         'an item of the kind "short" cannot be answered with letters; choice and multiple can'

@@ -10,15 +10,15 @@ ahead exactly, with the gaussian update of each answer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import erfc, hypot, sqrt
-from operator import itemgetter
+from math import erfc, exp, hypot, pi, sqrt
+from operator import itemgetter, mul
 from typing import NamedTuple
 from zlib import crc32
 
 from wisepath.gap.form import Form, FormItem, Target
 from wisepath.gap.likelihood import below, density
 from wisepath.gap.posterior import Posterior
-from wisepath.gap.sites import item_noise, item_term
+from wisepath.gap.sites import ITEM_NOISE, item_noise, item_term
 
 ROOT_TWO = sqrt(2.0)
 LOOK_AHEAD = 4
@@ -123,18 +123,20 @@ def gains(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[Fo
 
 def _gain(reach: tuple[float, float, float], item: FormItem) -> tuple[float, float]:
     factor, mean, variance = reach
-    spread = hypot(sqrt(variance), item_noise(item))
-    z = (mean - item.level) / spread
+    noise = item.noise or ITEM_NOISE
+    spread = variance + noise * noise
+    apart = mean - item.level
     knows = 1 - item.guessing
-    chance = item.guessing + knows * below(z)
-    slope = knows * density(z) / spread
-    return factor * slope * slope / (chance * (1 - chance) or 1.0), chance
+    chance = item.guessing + knows * 0.5 * erfc(-apart / sqrt(2 * spread))
+    squared_slope = knows * knows * exp(-apart * apart / spread) / (2 * pi * spread)
+    return factor * squared_slope / (chance * (1 - chance) or 1.0), chance
 
 
 def _reach(belief: Posterior, pull: Mapping[int, float], place: int) -> tuple[float, float, float]:
     """Return the factor of a skill, its mean and its variance."""
     row = belief.covariance[place]
-    factor = sum([weight * row[other] * row[other] for other, weight in pull.items()])
+    shared = [row[other] for other in pull]
+    factor = float(sum(map(mul, pull.values(), map(mul, shared, shared))))
     return factor, belief.mean[place], row[place]
 
 
@@ -197,10 +199,14 @@ def _best(form: Form, belief: Posterior, goal: Sequence[Aim], found: Sequence[Fo
 
 
 def _askable(form: Form, asked: Asked) -> list[FormItem]:
-    gone = {*asked.order, *asked.used}
+    gone, parallel = {*asked.order, *asked.used}, asked.parallel
     last = [form.item[name].skill for name in asked.order[-IN_A_ROW:] if name in form.item]
     tired = last[0] if len(last) == IN_A_ROW and len(set(last)) == 1 else ""
-    return [item for item in form.asked if item.id not in gone and item.skill != tired and in_set(item, asked.parallel)]
+    return [
+        item
+        for item in form.asked
+        if item.id not in gone and item.skill != tired and (not parallel or in_set(item, parallel))
+    ]
 
 
 def _of_the_goal(form: Form, goal: Sequence[Aim], items: list[FormItem]) -> list[FormItem]:
