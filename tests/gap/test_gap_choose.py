@@ -1,5 +1,6 @@
 """Which item comes next, and when to stop."""
 
+from dataclasses import replace
 from math import sqrt
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wisepath.gap import Answer, Form, FormItem, Target
-from wisepath.gap.choose import USEFUL, Aim, Asked, aims, choose, gains, look_ahead, with_steps
+from wisepath.gap.choose import LOOK_AHEAD, USEFUL, Aim, Asked, aims, choose, gains, look_ahead, promising, with_steps
 from wisepath.gap.likelihood import below
 from wisepath.gap.posterior import posterior
 from wisepath.gap.stop import DECIDED, ENOUGH, NOTHING_TO_ASK, done, is_decided, stop_reason
@@ -158,3 +159,24 @@ def test_what_is_decided_is_told_apart_from_what_is_open():
     end = done(FORM, [aim(0.99), aim(0.5)._replace(place=1)], ENOUGH)
     assert (end.decided, end.open) == (("1.1",), ("1.2",))
     assert not is_decided(FORM, aim(0.5))
+
+
+@settings(max_examples=60)
+@given(right=st.lists(st.booleans(), max_size=8), quiet=st.booleans(), level=st.sampled_from((0.5, 2.0, 4.0)))
+def test_the_promising_items_hold_the_best_of_all(right, quiet, level):
+    items = FORM.items
+    if quiet:
+        items = tuple(replace(item, noise=0.6) if number % 4 == 0 else item for number, item in enumerate(items))
+    form = make_form(items=items)
+    belief = posterior(form, [Answer(item=FORM.items[n].id, correct=value) for n, value in enumerate(right)])
+    goal = aims(form, target(form, level), belief)
+    known = sorted(gains(form, belief, goal, form.items), key=lambda part: -part[0])
+    found = {item.id: gain for gain, _, item in promising(form, belief, goal, form.items)}
+    assert all(found[item.id] == gain for gain, _, item in known[:LOOK_AHEAD])
+
+
+def test_an_item_with_less_noise_gains_more():
+    quiet = replace(FORM.items[1], noise=0.5)
+    belief = posterior(FORM, [])
+    (usual, _, _), (better, _, _) = gains(FORM, belief, aims(FORM, TARGET, belief), (FORM.items[1], quiet))
+    assert better > usual

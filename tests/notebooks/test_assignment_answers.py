@@ -31,7 +31,7 @@ RECORDS = (
     *("my-device-my-way", "sign-in", "tricks-and-scams", "my-data", "find-and-check"),
     *("messages-and-calls", "e-mail", "shifts-and-forms", "ai-helpers"),
 )
-ASSIGNMENTS |= dict.fromkeys(RECORDS, {"day-and-task", "lines-complete", "lines-agree", "nothing-private"})
+ASSIGNMENTS |= {name: {"day-and-task", "lines-complete", "lines-agree", "nothing-private"} for name in RECORDS}
 each_assignment = pytest.mark.parametrize("name", ASSIGNMENTS)
 
 

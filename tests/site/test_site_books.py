@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from wisepath.model.pack import Pack
 
@@ -83,3 +83,20 @@ def test_the_shelf_says_what_is_written_and_planned(client: Client, content: Pac
         planned = len(modules) - written
         assert f"{written} module{' is' if written == 1 else 's are'} written." in page
         assert not planned or f"{planned} {'is' if planned == 1 else 'are'} planned." in page
+
+
+def test_booklets_are_offered_when_they_are_there(client: Client, tmp_path: Path) -> None:
+    assert b"To print" not in client.get("/books/").content
+    with override_settings(BOOKS=tmp_path / "book"):
+        _booklets_are_offered(client, tmp_path)
+
+
+def _booklets_are_offered(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "booklets" / "workers").mkdir(parents=True)
+    (tmp_path / "booklets" / "workers" / "sign-in.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "private.txt").write_text("private")
+    assert b'href="/booklets/workers/sign-in.pdf"' in client.get("/books/").content
+    served = client.get("/booklets/workers/sign-in.pdf")
+    assert (served["Content-Type"], body(served)) == ("application/pdf", b"%PDF-1.7")
+    for path in ("../private.txt", "%2e%2e/private.txt", "workers/no.pdf", ""):
+        assert client.get(f"/booklets/{path}").status_code == 404

@@ -27,6 +27,7 @@ EASY = 0.75
 IN_A_ROW = 2
 USEFUL = 1e-4
 PLAIN = 0.02
+MOST_OF_AN_ITEM = 2 / pi  # squared slope over P (1 - P), at most, for a spread of 1
 ON_THE_WAY = 0.5
 STEPS_ON_THE_WAY = {"plain": (1.0, 2.0, 3.0), "staff": (1.0, 3.0, 5.0)}
 
@@ -90,10 +91,12 @@ def with_steps(form: Form, goal: Sequence[Aim]) -> tuple[Aim, ...]:
     stands below it: at which step of the skill their first module begins.
     """
     steps = STEPS_ON_THE_WAY[form.words]
-    lower = (
-        aim._replace(level=step, weight=ON_THE_WAY * aim.weight) for aim in goal for step in steps if step < aim.level
-    )
-    return tuple(sorted((*goal, *lower)))
+    found = []
+    for aim in goal:
+        place, level, weight, mean, variance = aim
+        found += [Aim(place, step, ON_THE_WAY * weight, mean, variance) for step in steps if step < level]
+        found.append(aim)
+    return tuple(found)
 
 
 def _in_doubt(goal: Sequence[Aim]) -> tuple[Aim, ...]:
@@ -105,20 +108,46 @@ def _in_doubt(goal: Sequence[Aim]) -> tuple[Aim, ...]:
 
 def gains(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]) -> list[Found]:
     """Return (gain to first order, chance of a right answer, item) for every item."""
-    pull: dict[int, float] = {}
-    for aim in goal:
-        pull[aim.place] = pull.get(aim.place, 0.0) + aim.weight * density(aim.z) ** 2 / aim.variance
-    skills: dict[str, tuple[float, float, float]] = {}
-    known: dict[Kind, tuple[float, float]] = {}
-    found = []
+    pull = _pull(goal)
+    reaches = {skill: _reach(belief, pull, form.index[skill]) for skill in {item.skill for item in items}}
+    return [(*_gain(reaches[item.skill], item), item) for item in items]
+
+
+def promising(form: Form, belief: Posterior, goal: Sequence[Aim], items: Sequence[FormItem]) -> list[Found]:
+    """Return the same as `gains`, of the items only that can be among the first to look ahead on.
+
+    Skills come in the order of what an item of theirs could gain at most; as soon as enough
+    kinds of items gain as much, the other skills are left out.
+    """
+    pull = _pull(goal)
+    by_skill: dict[str, list[FormItem]] = {}
     for item in items:
-        kind = _kind(item)
-        if kind not in known:
-            if item.skill not in skills:
-                skills[item.skill] = _reach(belief, pull, form.index[item.skill])
-            known[kind] = _gain(skills[item.skill], item)
-        found.append((*known[kind], item))
+        by_skill.setdefault(item.skill, []).append(item)
+    noise = min(form.least_noise, ITEM_NOISE)
+    order = []
+    for skill, group in by_skill.items():
+        reach = _reach(belief, pull, form.index[skill])
+        order.append((reach[0] * MOST_OF_AN_ITEM / (reach[2] + noise * noise), skill, reach, group))
+    order.sort(key=itemgetter(0), reverse=True)
+    found: list[Found] = []
+    best: dict[Kind, float] = {}
+    for most, _, reach, group in order:
+        if len(best) >= LOOK_AHEAD and sorted(best.values(), reverse=True)[LOOK_AHEAD - 1] >= most:
+            break
+        for item in group:
+            gain = _gain(reach, item)
+            best[_kind(item)] = gain[0]
+            found.append((*gain, item))
     return found
+
+
+def _pull(goal: Sequence[Aim]) -> dict[int, float]:
+    """Return by place how much there is to settle near the levels needed."""
+    pull: dict[int, float] = {}
+    for place, level, weight, mean, variance in goal:
+        apart = level - mean
+        pull[place] = pull.get(place, 0.0) + weight * exp(-apart * apart / variance) / (2 * pi * variance)
+    return pull
 
 
 def _gain(reach: tuple[float, float, float], item: FormItem) -> tuple[float, float]:
@@ -128,7 +157,7 @@ def _gain(reach: tuple[float, float, float], item: FormItem) -> tuple[float, flo
     apart = mean - item.level
     knows = 1 - item.guessing
     chance = item.guessing + knows * 0.5 * erfc(-apart / sqrt(2 * spread))
-    squared_slope = knows * knows * exp(-apart * apart / spread) / (2 * pi * spread)
+    squared_slope = knows * knows * exp(-apart * apart / spread) / (2 * pi * spread)  # of P in the mean
     return factor * squared_slope / (chance * (1 - chance) or 1.0), chance
 
 
@@ -175,7 +204,8 @@ def choose(form: Form, belief: Posterior, goal: Sequence[Aim], asked: Asked) -> 
     useful = USEFUL if len(asked.order) >= asked.least else 0.0
     items = _of_the_goal(form, goal, _askable(form, asked))
     goal = _in_doubt(with_steps(form, goal))
-    found = [part for part in gains(form, belief, goal, items) if part[0] > useful]
+    known = promising(form, belief, goal, items) if asked.order else gains(form, belief, goal, items)
+    found = [part for part in known if part[0] > useful]
     if not asked.order:
         found = _easy(found)
     found.sort(key=itemgetter(0), reverse=True)

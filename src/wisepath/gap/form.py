@@ -95,6 +95,11 @@ class Form:
         return tuple(item for item in self.items if item.skill in self.index)
 
     @cached_property
+    def least_noise(self) -> float:
+        """The least noise of a calibrated item, infinite if none is calibrated."""
+        return min((item.noise for item in self.asked if item.noise), default=inf)
+
+    @cached_property
     def behaviour(self) -> Mapping[str, FormBehaviour]:
         """Behaviours by id, of skills that the form has."""
         return {part.id: part for part in self.behaviours if part.skill in self.index}

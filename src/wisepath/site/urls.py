@@ -63,6 +63,7 @@ urlpatterns = [
     path("my-answers/download/", data.download, name="download"),
     path("my-answers/delete/", data.delete, name="delete"),
     path("books/", books.shelf, name="shelf"),
+    path("booklets/<path:name>", books.booklet, name="booklet"),
     path("books/<slug:curriculum>/", books.page, name="book"),
     path("books/<slug:curriculum>/<path:name>", books.page, name="book-page"),
     path("health", health.health, name="health"),

@@ -1,4 +1,4 @@
-"""The built books, served from their folder. Nothing outside that folder can be reached."""
+"""The built books and booklets, served from their folders. Nothing outside these can be reached."""
 
 import mimetypes
 from pathlib import Path
@@ -41,6 +41,25 @@ def page(request: HttpRequest, curriculum: str, name: str = "") -> HttpResponseB
     return _file(request, _inside(folder, name or "index.html"))
 
 
+@require_safe
+def booklet(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Return a printable booklet."""
+    return _file(request, _inside(_booklets(), name))
+
+
+def _booklets() -> Path:
+    """Return the folder of the booklets: beside that of the books, as `wisepath build all` leaves them."""
+    folder: Path = (settings.BOOKS.parent / "booklets").resolve()
+    return folder
+
+
+def _printed(content: Pack, curriculum: Curriculum) -> list[dict[str, str]]:
+    """Return the booklets of a curriculum that are there: its whole, then those of its modules."""
+    names = {f"{curriculum.id}.pdf": ""}
+    names |= {f"{curriculum.id}/{name}.pdf": content.module[name].title for name in curriculum.modules}
+    return [{"file": file, "title": title} for file, title in names.items() if (_booklets() / file).is_file()]
+
+
 def shelf_of(content: Pack) -> list[dict[str, object]]:
     """Return each curriculum with whether it is built and how much of it is written."""
     return [_entry(content, curriculum) for curriculum in content.curricula]
@@ -55,6 +74,7 @@ def _entry(content: Pack, curriculum: Curriculum) -> dict[str, object]:
         "written": written,
         "planned": len(modules) - written,
         "built": built(curriculum.id),
+        "booklets": _printed(content, curriculum),
     }
 
 
