@@ -32,7 +32,7 @@ check: dev ## The checks for every commit: sources, lint, types, layers
 test: check ## Everything once, the browser too (what CI runs)
 	@scripts/machine.sh
 	@$(BIN)/wisepath build book
-	@$(BIN)/pytest -m "not proof"
+	@scripts/tests.sh
 
 proof: test ## All that the issues must show, on every page; takes longer
 	@$(BIN)/pytest -m proof

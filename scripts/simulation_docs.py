@@ -116,7 +116,7 @@ def sensitivity(store: Mapping[str, Rows]) -> str:
 
 def reached(store: Mapping[str, Rows]) -> str:
     """Return the table of what was wanted and what is reached, on both kinds of banks."""
-    heads = ["", "at least", "seven items a skill, 2000 people", "", "this pack's items, 160 people", ""]
+    heads = ["", "at least", "seven items a skill, 2000 people", "", "this pack's items, 120 people", ""]
     rows = []
     for words, least, population, method, figure in WANTED:
         cells = [words, f"{least:.2f}"[1:]]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wisepath.model.pack import Pack
     from wisepath.simulation import Plan, Times
 
-PEOPLE = 160
+PEOPLE = 120
 CURRICULA = {"staff": ("supporters", "managers"), "workers": ("workers",)}
 METHODS = ("engine", "goals", "fixed", "ladder", "catsim", "self", "average")
 TIMED = 3

@@ -43,7 +43,8 @@ def _goals(trial: Trial) -> dict[str, Estimate]:
 def _fixed(trial: Trial) -> dict[str, Estimate]:
     """Return fixed forms with the same ratings, scored by the engine; the last is made for this very target."""
     form, end, ratings = trial.bank.form, trial.population.items, rating_evidence(trial)
-    done = {f"{FIXED_FORM} {count}": fixed(trial, spread_form(form, count), ratings) for count in FIXED}
+    shorter = [count for count in FIXED if count < len(form.asked)]
+    done = {f"{FIXED_FORM} {count}": fixed(trial, spread_form(form, count), ratings) for count in shorter}
     done[f"{FIXED_FORM} all"] = fixed(trial, form.asked, ratings)
     done[f"aimed form of {end}"] = fixed(trial, aimed_form(form, end, trial.population.target), ratings)
     return done

@@ -46,13 +46,15 @@ class Share:
 
 
 def simulate(plan: Plan, jobs: int = 1) -> list[MethodFigures]:
-    """Return the figures of every method of a plan."""
+    """Return the figures of every method of a plan that all its banks allow."""
     outcomes: dict[str, dict[int, list[Outcome]]] = {}
     shares = list(_shares(plan))
     for share, found in zip(shares, _work(shares, jobs), strict=True):
         for name, results in found.items():
             outcomes.setdefault(name, {}).setdefault(share.bank, []).extend(results)
-    done = [figures(name, plan.population, banks, shipped=shipped(name)) for name, banks in outcomes.items()]
+    whole = {share.bank for share in shares}
+    found_in_all = {name: banks for name, banks in outcomes.items() if set(banks) == whole}
+    done = [figures(name, plan.population, banks, shipped=shipped(name)) for name, banks in found_in_all.items()]
     fixed = [part for part in done if part.method.startswith(FIXED_FORM)]
     return [replace(part, saved=saved(part, fixed)) if part.method == SHIPPED and fixed else part for part in done]
 
