@@ -154,7 +154,7 @@ def test_without_a_voice_there_is_no_button_and_nothing_more_is_loaded(page: Pag
     page.wait_for_load_state("networkidle")
     assert page.evaluate("speechSynthesis.getVoices().length") == 0
     page.click(".wp-aids summary")
-    assert page.locator("[data-read]").count() == 2
+    assert page.locator("[data-read]").count() >= 2
     assert page.locator("[data-read]:visible").count() == 0
     assert not page.locator(".wp-player").is_visible()
     assert [url for url in asked if "read-aloud" in url] == []

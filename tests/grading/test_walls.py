@@ -60,7 +60,8 @@ def test_it_has_its_files_and_no_others(inside):
     assert inside["folder"] == world.WORK
     assert inside["beside"] == ["data.csv"]
     there = {path for path in inside if path.startswith("/") and inside[path]}
-    assert there == set()
+    way = {str(parent) for parent in Path(world.__file__).parents}  # a project that lies under /tmp, say
+    assert there - way == set()
 
 
 def test_it_writes_in_its_folder_only(inside):

@@ -18,7 +18,8 @@ def help_page(group: click.Group) -> str:
 
 
 def _sections(group: click.Group) -> Iterator[str]:
-    top = click.Context(group, info_name="wisepath")
+    # A command keeps the help option of the first context that asked for it, so this one is as a run's.
+    top = click.Context(group, info_name="wisepath", **group.context_settings)
     for name in sorted(group.commands):
         command = group.commands[name]
         context = click.Context(command, info_name=name, parent=top, terminal_width=100)

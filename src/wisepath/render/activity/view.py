@@ -47,7 +47,8 @@ def _steps(view: Part, say: Say) -> str:
 
 def _needs(step: Part) -> str:
     """Return what the script needs to know of a step besides its way."""
-    known = {"opens": step.get("opens", ""), "names": " ".join(step.get("entries", ()) or step.get("fields", ()))}
+    names = sorted(step.get("entries", ()) or step.get("fields", ()))
+    known = {"opens": step.get("opens", ""), "names": " ".join(names)}
     return "".join(f' data-{name}="{attribute(value)}"' for name, value in known.items() if value)
 
 
