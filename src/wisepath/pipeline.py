@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wisepath import __version__
 from wisepath.deliveries.book.toc import toc
+from wisepath.deliveries.jupyter_book.job import BookJob, PaperJob
 from wisepath.deliveries.nbgrader.course import assignments_of, course
 from wisepath.model.directive import unexpressed
 from wisepath.model.finding import Finding, Severity
@@ -237,27 +238,34 @@ class Build:
     def _book(self, name: str) -> bool:
         """Build one book in a process of its own: Sphinx keeps global state."""
         self.say(f"book {name}: building …")
-        paths = (self.project.root, name, self._shelf / name, self.out / "cache", self._pack)
-        more = (self.project.root / "_config.yml", self.audience, self._toc(name))
-        return self._alone("book", name, paths[2], (*paths, *more))
+        toc = self._toc(name)
+        job = BookJob(**self._places(name, self._shelf / name), audience=self.audience, toc=toc)
+        return self._alone("book", job, job.out)
 
     def _paper(self, name: str) -> bool:
         """Make the booklets of one curriculum in a process of its own, then put them where they are read."""
         self.say(f"booklets {name}: printing …")
         cache, ready = self.out / "cache", self.out / "booklets"
         printed = cache / "booklets" / name
-        paths = (self.project.root, name, printed, cache, self._pack, self.project.root / "_config.yml", self.module)
-        if not self._alone("booklets", name, ready / name, paths):
+        job = PaperJob(**self._places(name, printed), module=self.module)
+        if not self._alone("booklets", job, ready / name):
             return False
         for path in sorted(printed.rglob("*.pdf")):
             write_file(ready / path.relative_to(printed), path.read_bytes())
         return True
 
-    def _alone(self, delivery: str, name: str, ready: Path, arguments: Sequence[object]) -> bool:
+    def _places(self, name: str, out: Path) -> dict[str, Any]:
+        """Return what the jobs of every delivery of a curriculum have in common."""
+        root, cache = self.project.root, self.out / "cache"
+        config = root / "_config.yml"
+        return {"root": root, "curriculum": name, "out": out, "cache": cache, "pack": self._pack, "config": config}
+
+    def _alone(self, delivery: str, job: BookJob | PaperJob, ready: Path) -> bool:
         """Run the build of a delivery in a fresh process; say how it went, and return whether it went well."""
         module = {"book": "wisepath.deliveries.book.build", "booklets": "wisepath.deliveries.paper.build"}[delivery]
-        command = [sys.executable, "-m", module, *map(str, arguments)]
+        command = [sys.executable, "-m", module, job.dumped()]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+        name = job.curriculum
         self.say(f"{delivery} {name}: {f'ready in {ready}' if done.returncode == 0 else 'failed'}")
         if done.returncode and not done.stderr.rstrip().endswith("KeyboardInterrupt"):
             self.say(done.stderr.strip())

@@ -12,7 +12,7 @@ from sphinx import locale
 
 from wisepath.deliveries.book.context import page_context
 from wisepath.deliveries.book.directives import BOXES
-from wisepath.deliveries.book.wording import DOMAIN, mark, say
+from wisepath.deliveries.jupyter_book.wording import DOMAIN, mark, say
 from wisepath.pipeline import compile_pack, good_project
 
 

@@ -17,35 +17,9 @@ from typing import Any
 from wisepath.grading import codec, watchful
 from wisepath.grading.executor import CellTimeoutError, Executor, make_shell, timed
 from wisepath.grading.objects import Objects
+from wisepath.grading.operations import OPERATIONS
 from wisepath.grading.wire import ClosedError, Wire
 
-_OPERATIONS = frozenset(
-    [
-        "add",
-        "sub",
-        "mul",
-        "truediv",
-        "floordiv",
-        "mod",
-        "pow",
-        "matmul",
-        "and_",
-        "or_",
-        "xor",
-        "lshift",
-        "rshift",
-        "neg",
-        "pos",
-        "abs",
-        "invert",
-        "getitem",
-        "setitem",
-        "delitem",
-        "contains",
-        "iadd",
-        "index",
-    ]
-)
 _STATEFUL = frozenset({"random"})  # modules of which the learner's own copy is asked
 _TEXTS: dict[str, Callable[[Any], Any]] = {
     "str": str, "repr": repr, "len": len, "bool": bool, "iter": iter, "next": next,
@@ -238,7 +212,7 @@ class Answers:
         setattr(value, name, new)
 
     def _do_operate(self, name: str, *values: Any) -> Any:
-        if name not in _OPERATIONS:
+        if name not in OPERATIONS:
             raise ValueError("not an operation")
         return getattr(operator, name)(*values)
 

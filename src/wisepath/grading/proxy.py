@@ -14,6 +14,7 @@ from types import FunctionType
 from typing import Any, TypeVar
 
 from wisepath.grading.link import Link, names_of
+from wisepath.grading.operations import REFLECTED
 from wisepath.grading.wire import MalformedError
 
 Kind = TypeVar("Kind")
@@ -169,21 +170,6 @@ class _Iterator:
 
 HANDLES = (Handle, Callable_, Class)
 _TYPES = {"object": Handle, "function": Callable_, "class": Class}
-_FORWARD = [
-    "add",
-    "sub",
-    "mul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "matmul",
-    "and_",
-    "or_",
-    "xor",
-    "lshift",
-    "rshift",
-]
 
 
 class Handles:
@@ -255,7 +241,7 @@ def _operator(name: str) -> Any:
     return forward, backward
 
 
-for _word in _FORWARD:
+for _word in REFLECTED:
     _there, _back = _operator(_word)
     setattr(Handle, f"__{_word.rstrip('_')}__", _there)
     setattr(Handle, f"__r{_word.rstrip('_')}__", _back)

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from wisepath.deliveries.book.wording import say
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.activity import Activity
 from wisepath.model.pack import Pack
 from wisepath.render.activity import activity_key, activity_view

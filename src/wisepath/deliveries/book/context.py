@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wisepath.deliveries.book.wording import say
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.pack import Pack
 

@@ -19,7 +19,7 @@ from wisepath.deliveries.book.keys import key_file
 from wisepath.deliveries.book.mathml import install_mathml
 from wisepath.deliveries.book.roles import install_roles
 from wisepath.deliveries.book.sources import install_sources
-from wisepath.deliveries.book.wording import install_wording
+from wisepath.deliveries.jupyter_book.wording import install_wording
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
 

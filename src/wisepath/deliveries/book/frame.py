@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from wisepath.deliveries.book import glossary, search
 from wisepath.deliveries.book.context import page_context
 from wisepath.deliveries.book.tables import mend_body
-from wisepath.deliveries.book.wording import say
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
 from wisepath.render.aids import listen, reading_help

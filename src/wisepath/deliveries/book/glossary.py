@@ -12,7 +12,7 @@ from sphinx.writers.html5 import HTML5Translator
 from wisepath.deliveries.book.directives.box import BoxNode
 from wisepath.deliveries.book.directives.card import StepNode
 from wisepath.deliveries.book.roles.lang import LangNode
-from wisepath.deliveries.book.wording import say
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.word import Word, folded
 from wisepath.render.aids import listen
 from wisepath.render.text import attribute, inline

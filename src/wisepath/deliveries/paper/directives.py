@@ -11,8 +11,8 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from wisepath.deliveries.jupyter_book.wording import mark, say
 from wisepath.deliveries.paper.nodes import OURS, ActivityNode, BoxNode, KeyNode, LangNode, QuestionNode, RefNode
-from wisepath.deliveries.paper.wording import mark, say
 from wisepath.model.pack import Pack
 
 LABELS = {

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from docutils import nodes
 
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.deliveries.paper.booklet import SUPPORTER, WHOLE, Booklet, lessons
 from wisepath.deliveries.paper.own_forms import OWN_FORMS
 from wisepath.deliveries.paper.plain_forms import PLAIN_FORMS
 from wisepath.deliveries.paper.printer import Aside, Printer, Shelf, anchor
 from wisepath.deliveries.paper.svg import for_paper
-from wisepath.deliveries.paper.wording import say
 from wisepath.model.curriculum import Curriculum, Module
 from wisepath.model.word import folded
 from wisepath.render.text import attribute, inline

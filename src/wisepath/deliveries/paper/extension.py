@@ -2,9 +2,9 @@
 
 from sphinx.application import Sphinx
 
+from wisepath.deliveries.jupyter_book.wording import install_wording
 from wisepath.deliveries.paper.builder import PaperBuilder
 from wisepath.deliveries.paper.directives import install_directives
-from wisepath.deliveries.paper.wording import install_wording
 from wisepath.model.pack import Pack
 
 

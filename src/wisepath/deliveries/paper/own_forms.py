@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.deliveries.paper.nodes import ActivityNode, BoxNode, KeyNode, LangNode, QuestionNode, RefNode
 from wisepath.deliveries.paper.printer import Aside, Printer, PrintError
-from wisepath.deliveries.paper.wording import say
 from wisepath.model.directive import FOR_SUPPORTERS
 from wisepath.render.activity import paper_answers, paper_form
 from wisepath.render.paper import question_answer, question_form

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from wisepath.deliveries.book.directives.box import Box, BoxNode
-from wisepath.deliveries.book.wording import mark
+from wisepath.deliveries.jupyter_book.wording import mark
 
 
 class StepNode(nodes.General, nodes.Element):

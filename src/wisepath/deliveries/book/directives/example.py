@@ -1,7 +1,7 @@
 """`example`: a short story from a named sector."""
 
 from wisepath.deliveries.book.directives.box import Box
-from wisepath.deliveries.book.wording import mark
+from wisepath.deliveries.jupyter_book.wording import mark
 
 
 class Example(Box):

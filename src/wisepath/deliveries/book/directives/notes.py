@@ -7,7 +7,7 @@ Two names for two readers, one form: folded and marked. A book for learners alon
 from docutils import nodes
 
 from wisepath.deliveries.book.directives.box import Box
-from wisepath.deliveries.book.wording import mark
+from wisepath.deliveries.jupyter_book.wording import mark
 
 
 class _Note(Box):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from wisepath.deliveries.book.wording import say
+from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.pack import Pack
 from wisepath.render.item import item_view
 from wisepath.render.text import attribute

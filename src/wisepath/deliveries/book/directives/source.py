@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from wisepath.deliveries.book.directives.box import Box, BoxNode
-from wisepath.deliveries.book.wording import mark
+from wisepath.deliveries.jupyter_book.wording import mark
 
 USED = "wisepath_sources"
 _KEY = re.compile(r"^\[([a-z0-9]+(?:-[a-z0-9]+)*)\] ")

@@ -1,7 +1,7 @@
 """`tool`: a form or table to take away, printed on a page of its own or copied as text."""
 
 from wisepath.deliveries.book.directives.box import Box
-from wisepath.deliveries.book.wording import mark
+from wisepath.deliveries.jupyter_book.wording import mark
 
 
 class Tool(Box):

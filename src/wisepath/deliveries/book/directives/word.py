@@ -4,7 +4,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from wisepath.deliveries.book.directives.box import Box, BoxNode
-from wisepath.deliveries.book.wording import mark
+from wisepath.deliveries.jupyter_book.wording import mark
 from wisepath.model.word import REACHES, Word
 
 

@@ -1,4 +1,4 @@
-"""The words that stand on paper around the authors' text, through gettext: text domain `wisepath`."""
+"""The words that stand around the authors' text, on screen and on paper, through gettext: text domain `wisepath`."""
 
 from pathlib import Path
 
@@ -12,12 +12,12 @@ _translate = get_translation(DOMAIN)
 
 
 def install_wording(app: Sphinx) -> None:
-    """Load the catalogue of the booklets' language; without one the words stay English."""
+    """Load the catalogue of the language that is built; without one the words stay English."""
     app.add_message_catalog(DOMAIN, str(LOCALE))
 
 
 def say(text: str) -> str:
-    """Return a text in the language of the booklet that is being made."""
+    """Return a text in the language that is being built."""
     return str(_translate(text))
 
 
