@@ -21,8 +21,9 @@ nbgrader export                        all points as a table
 `PERSON` is a code, never a name. Put what was handed in at `submitted/PERSON/NAME/NAME.ipynb`. Learners get the
 files of `release/` and nothing else: `source/` and `graders/` hold the answers.
 
-nbgrader runs what learners hand in with your rights and without a wall around it. Grade only work of people you
-know, or on a machine that holds nothing else.
+`nbgrader autograde` runs what learners hand in with your rights and without a wall around it. Keep it for work of
+people you know. `wisepath grade`, run here, gives the same marks behind a wall and in a fraction of the time; it
+writes the same gradebook, so formgrader, feedback and export go on as before.
 
 | NAME | title | minutes | points by tests | points by a person | rubric |
 |---|---|---|---|---|---|
