@@ -43,10 +43,11 @@ def changes_of(before: Assessment, now: Assessment) -> Changes:
     """Return what has changed from one assessment to a later one for the same goal.
 
     "More" and "less" are said only where the 80 % range of the difference (`gap/change.py`)
-    lies on one side of zero.
+    lies on one side of zero. What was seen at work after the earlier answers is no part of
+    how it was before.
     """
     plain = flow.form_of(now.curriculum).words == "plain"
-    first = flow.profile_of(before, heard.evidence(before))
+    first = flow.profile_of(before, heard.evidence(before, flow.last_answer(before)))
     last = flow.profile_of(now, heard.evidence(now))
     found = []
     for moved in change(first, last):

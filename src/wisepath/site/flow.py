@@ -8,6 +8,7 @@ A part ends when the engine has enough, or when it has filled its screens or min
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from secrets import randbelow
@@ -48,7 +49,7 @@ from wisepath.model.goal import Goal
 from wisepath.model.item import InvalidResponse
 from wisepath.site.content import pack
 from wisepath.site.memory import Memory
-from wisepath.site.models import START, Assessment
+from wisepath.site.models import AFTER, START, Assessment, ModuleView
 from wisepath.site.pace import minutes, pace
 
 # Who chose an answer when two people sit together. What the supporter chose says nothing about the person.
@@ -204,7 +205,7 @@ def result(record: Assessment, minutes: int | None, heard: Sequence[Evidence] = 
     """Return the result so far, with what others said, and a path that fits into `minutes` if given."""
     state, now = state_of(record), stand(record)
     own = counted(state.evidence)
-    believed = profile_of(record, heard)
+    believed = replace(profile_of(record, heard), finished=finished(record))
     return Standing(
         goal=pack().goal[record.goal],
         curriculum=record.curriculum,
@@ -223,6 +224,23 @@ def profile_of(record: Assessment, heard: Sequence[Evidence] = ()) -> Profile:
     """Return what is believed of a person after their own answers and what others said."""
     state = state_of(record)
     return profile(replace(state, evidence=(*counted(state.evidence), *heard), begun=0))
+
+
+def finished(record: Assessment) -> tuple[str, ...]:
+    """Return the modules that the person has finished, in this assessment or another of the curriculum.
+
+    They say so themselves, by how they see it after the module. The path goes on to the next;
+    no level moves by it: that is for answers and for what was seen at work.
+    """
+    same = {"assessment__owner": record.owner, "assessment__curriculum": record.curriculum}
+    rows = ModuleView.objects.filter(moment=AFTER, **same).order_by("created")
+    return tuple(dict.fromkeys(rows.values_list("module", flat=True)))
+
+
+def last_answer(record: Assessment) -> datetime:
+    """Return when the person last answered; when they began if they have not."""
+    times = [piece.at for piece in state_of(record).evidence if piece.at]
+    return max((datetime.fromisoformat(at) for at in times), default=record.created)
 
 
 def counted(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -1,6 +1,7 @@
 """What others wrote about a person, as evidence: it counts once the person has seen it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +10,12 @@ from wisepath.gap import NOT_SEEN, SUPPORTER, Evidence, Observation, Rating
 from wisepath.site.models import Assessment, SupporterRating, WorkObservation
 
 
-def evidence(record: Assessment) -> tuple[Evidence, ...]:
-    """Return the ratings and observations that the person has seen."""
+def evidence(record: Assessment, until: datetime | None = None) -> tuple[Evidence, ...]:
+    """Return the ratings and observations that the person has seen; observations only if written up to `until`."""
     rated = SupporterRating.objects.filter(assessment=record, seen__isnull=False)
     watched = WorkObservation.objects.filter(assessment=record, seen__isnull=False)
+    if until is not None:
+        watched = watched.filter(created__lte=until)
     return (*(_rating(row) for row in rated), *(part for row in watched for part in _entries(row)))
 
 

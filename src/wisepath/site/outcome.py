@@ -84,6 +84,7 @@ class Outcome:
     path: list[ModuleShown]
     path_words: str
     nothing_next: str
+    finished: str
     uncovered: list[str]
     left_out: str
 
@@ -106,6 +107,7 @@ def outcome_of(standing: Standing, names: Mapping[str, str] = MappingProxyType({
         path=path,
         path_words=_path_words(standing),
         nothing_next=_nothing_next(standing),
+        finished=_finished(standing),
         uncovered=[teller(plain=plain).title(part.skill) for part in standing.path.uncovered],
         left_out=_left_out(standing.left_out),
     )
@@ -226,9 +228,19 @@ def _left_out(count: int) -> str:
     return text % {"n": count}
 
 
+def _finished(standing: Standing) -> str:
+    """Return which modules the person has finished: they are no longer on the path."""
+    known = [pack().module[name].title for name in standing.profile.finished if name in pack().module]
+    if not known:
+        return ""
+    return _("You have finished: %(modules)s.") % {"modules": SPEECH.both([f"“{title}”" for title in known])}
+
+
 def _nothing_next(standing: Standing) -> str:
     if standing.path.left_out:
         return _("No module fits into this time. Choose more time below.")
+    if standing.profile.finished and any(part.gap >= GAP for part in standing.profile.skills if part.target):
+        return _("You have finished the modules for this goal. You can do each one again.")
     if standing.plain:
         return _("You need nothing more for this goal. You can choose another goal.")
     return _("No likely gap for this goal that a module here would close. You may want a further goal.")
