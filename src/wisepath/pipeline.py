@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from wisepath import __version__
 from wisepath.deliveries.book.toc import toc
-from wisepath.deliveries.jupyter_book.job import BookJob, PaperJob
+from wisepath.deliveries.jupyter_book.job import BookJob, Job, PaperJob
 from wisepath.deliveries.nbgrader.course import assignments_of, course
+from wisepath.deliveries.olx.deliver import course_names, deliver
+from wisepath.deliveries.olx.deliver import plan as course_plan
+from wisepath.deliveries.olx.pages import loaded
+from wisepath.deliveries.olx.settings import FILE as OLX_FILE
+from wisepath.deliveries.olx.settings import OlxSettings
+from wisepath.model.code import VALUE_WRONG
 from wisepath.model.directive import unexpressed
 from wisepath.model.finding import Finding, Severity
 from wisepath.model.pack import Pack, dump_pack, load_pack
@@ -24,12 +30,20 @@ from wisepath.output.disk import write_file
 from wisepath.rules import judge
 from wisepath.source import load_project
 from wisepath.source.framework import read_framework
+from wisepath.source.read import read_file
+from wisepath.source.report import Report
 
 if TYPE_CHECKING:
-    from wisepath.grading.grader import Grader, Job
+    from wisepath.grading.grader import Grader
+    from wisepath.grading.grader import Job as Grading
     from wisepath.site.config import SiteSettings
 
 PACK_VARIABLE = "WISEPATH_PACK"
+# The styles of the books' pages; other deliveries show the same pages.
+STYLES = (
+    files("wisepath.render") / "assets" / "base.css",
+    files("wisepath.deliveries.book") / "theme" / "static" / "book.css",
+)
 
 
 class SourcesError(Exception):
@@ -149,6 +163,7 @@ class Build:
     audience: str = "everyone"
     booklets: bool = False
     module: str = ""
+    olx: bool = False
 
     def plan(self) -> Iterator[str]:
         """Yield what `run` would write, new, changed or unchanged."""
@@ -165,6 +180,9 @@ class Build:
         if self.booklets:
             for name in self.curricula:
                 yield f"{'booklets':<10}{self.out / 'booklets' / name}"
+        if self.olx:
+            for name in course_names(compile_pack(self.project), self.curricula):
+                yield f"{'course':<10}{self.out / 'olx' / name}.tar.gz"
 
     def run(self) -> bool:
         """Write pack, tables of contents, course and books; return whether all went well."""
@@ -182,6 +200,8 @@ class Build:
         if self.booklets and good:  # after the books: both use one store of executed notebooks
             with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
                 good = all(list(pool.map(self._paper, self.curricula)))
+        if self.olx and good:  # after them for the same reason
+            good = self._courses()
         self._tell_unexpressed()
         return good
 
@@ -213,7 +233,7 @@ class Build:
 
     def _texts(self) -> Iterator[tuple[Path, str]]:
         yield self._pack, dump_pack(compile_pack(self.project))
-        if self.books or self.booklets:
+        if self.books or self.booklets or self.olx:
             for curriculum in self.project.curricula:
                 path = self.project.root / "curricula" / curriculum.id / "_toc.yml"
                 yield path, toc(self.project, curriculum)
@@ -254,6 +274,38 @@ class Build:
             write_file(ready / path.relative_to(printed), path.read_bytes())
         return True
 
+    def _courses(self) -> bool:
+        """Write the Open edX courses, and say what they cannot express; return whether all went well."""
+        pack, settings = compile_pack(self.project), olx_settings(self.project, self.curricula)
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            told = dict(zip(self.curricula, pool.map(self._read_pages, self.curricula), strict=True))
+        if not all(told.values()):
+            return False
+        pages = {name: loaded(name, text, Path.read_bytes) for name, text in told.items()}
+        styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+        try:
+            made = deliver(course_plan(pack, pages, settings, styles))
+        except ValueError as error:
+            self.say(f"Open edX courses: {error}")
+            return False
+        for name, data in made.files.items():
+            write_file(self.out / "olx" / name, data)
+        self.say(f"Open edX courses: ready in {self.out / 'olx'}")
+        self.say(f"not expressed: olx {len(made.lost)}")
+        for line in made.lost:
+            self.say(f"  {line}")
+        return True
+
+    def _read_pages(self, name: str) -> str:
+        """Return the pages of a curriculum as JSON, read in a fresh process; empty, and said why, if they cannot be."""
+        self.say(f"Open edX course {name}: reading …")
+        job = Job(**self._places(name, self.out / "cache" / "olx" / name))
+        command = [sys.executable, "-m", "wisepath.deliveries.olx.build", job.dumped()]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+        if done.returncode:
+            self.say(f"Open edX course {name}: failed\n{done.stderr.strip()}")
+        return "" if done.returncode else done.stdout
+
     def _places(self, name: str, out: Path) -> dict[str, Any]:
         """Return what the jobs of every delivery of a curriculum have in common."""
         root, cache = self.project.root, self.out / "cache"
@@ -270,6 +322,18 @@ class Build:
         if done.returncode and not done.stderr.rstrip().endswith("KeyboardInterrupt"):
             self.say(done.stderr.strip())
         return done.returncode == 0
+
+
+def olx_settings(project: Project, curricula: tuple[str, ...]) -> OlxSettings:
+    """Return the settings of the Open edX courses; raise `SourcesError` with findings if they cannot be used."""
+    report = Report(project.root)
+    settings = read_file(OlxSettings, project.root / OLX_FILE, report)
+    if settings is not None:
+        for place, message in settings.problems(course_names(compile_pack(project), curricula)):
+            report.add(place, VALUE_WRONG, message)
+    if settings is None or report.findings:
+        raise SourcesError(f"{OLX_FILE} cannot be used, so no course was built", report.findings)
+    return settings
 
 
 def delivered_pages(project: Project, curricula: Sequence[str]) -> tuple[Page, ...]:
@@ -295,7 +359,7 @@ def site_settings(*, host: str, port: int, database: str, data: Path | None, boo
     )
 
 
-def grader(job: "Job", broker: str = "") -> "Grader":
+def grader(job: "Grading", broker: str = "") -> "Grader":
     """Return a run of the grader over what `job` names; with a broker, its workers run the notebooks."""
     from wisepath.grading.grader import Grader  # noqa: PLC0415 - nbgrader is an extra
 

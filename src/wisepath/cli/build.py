@@ -11,7 +11,7 @@ _COURSE = "building the nbgrader course"
 
 
 @click.command()
-@click.argument("delivery", type=click.Choice(["book", "booklet", "nbgrader", "pack", "all"]))
+@click.argument("delivery", type=click.Choice(["book", "booklet", "nbgrader", "olx", "pack", "all"]))
 @click.option("--curriculum", "curricula", multiple=True, help="Only this curriculum (may be given more than once).")
 @click.option("--path", type=_FOLDER, default=Path(), help="A folder of the sources (default: here).")
 @click.option("--out", type=_FOLDER, default=None, help="Where the build goes (default: build beside the sources).")
@@ -36,12 +36,15 @@ def build(  # noqa: PLR0913 - one parameter an option
     module: str,
     plan: bool,
 ) -> None:
-    """Build the books, the booklets to print, the nbgrader course, the content pack, or all.
+    """Build the books, the booklets to print, the nbgrader course, the Open edX courses, the content pack, or all.
 
-    "all" leaves out the nbgrader course and the booklets where what they need is not installed.
+    "all" leaves out the nbgrader course and the booklets where what they need is not installed, and the
+    Open edX courses where the sources have no olx.yml.
     """
     if delivery in ("book", "all"):
         need("jupyter_book", "book", "building the books")
+    if delivery == "olx":
+        need("jupyter_book", "olx", "building the Open edX courses")
     if delivery == "nbgrader":
         need("nbgrader", "nbgrader", _COURSE)
     course = delivery in ("nbgrader", "all") and installed("nbgrader")
@@ -71,6 +74,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             audience=audience,
             booklets=booklets,
             module=module,
+            olx=delivery == "olx" or (delivery == "all" and (root / "olx.yml").is_file()),
         )
         if plan:
             click.echo("\n".join(job.plan()))

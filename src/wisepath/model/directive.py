@@ -34,7 +34,7 @@ class Unexpressed:
 # Assignments are written without directives, so nbgrader has a form for none of them.
 DIRECTIVES: Mapping[str, Forms] = {
     "activity": Forms(book="done in the page", paper="paper form, answers at the end", olx="XBlock"),
-    "question": Forms(book="checks itself in the page", paper="question, answers at the end", olx="XBlock"),
+    "question": Forms(book="checks itself in the page", paper="question, answers at the end", olx="native problem"),
     "try-it": Forms(book="box", paper="box", olx="HTML"),
     "example": Forms(book="box", paper="box", olx="HTML"),
     "word": Forms(book="box, glossary, meaning at a press", paper="box, list of words", olx="HTML, glossary"),
