@@ -15,7 +15,7 @@ from wisepath.model.item import Feedback, ShortItem
 from wisepath.model.pack import Pack, dump_pack
 from wisepath.pipeline import check, compile_pack
 
-pytest.register_assert_rewrite("site_helpers", "site_pages")
+pytest.register_assert_rewrite("site_helpers", "site_pages", "team_helpers")
 
 from site_helpers import Learner, Server  # noqa: E402  # isort: skip
 
@@ -81,6 +81,10 @@ def _django(pack_path: Path, books_dir: Path, tmp_path_factory: pytest.TempPathF
         for name, value in values.items():
             patch.setenv(name, value)
         django.setup()
+        from django.conf import settings
+
+        # Django's own hashing takes a third of a second each time on purpose; one test keeps it.
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0)
@@ -96,8 +100,19 @@ def client(_django: None) -> Iterator[Client]:
 
     cache.clear()  # wrong codes of another test
     Assessment.objects.all().delete()
+    _no_teams()
     yield Client(**HOSTS)
     Assessment.objects.all().delete()
+    _no_teams()
+
+
+def _no_teams() -> None:
+    from django.contrib.auth import get_user_model
+
+    from wisepath.site.members import Person, Team
+
+    for table in (Person, Team, get_user_model()):
+        table.objects.all().delete()
 
 
 @pytest.fixture

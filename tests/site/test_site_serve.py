@@ -69,7 +69,10 @@ def test_a_signal_stops_it_cleanly(server: Server, number: int) -> None:
     assert server.url in line
     assert json.loads(Browser(server.url).get("/health")[1])["status"] == "ok"
     code, out, err = server.end(number)
-    assert (code, out) == (0, "Wisepath has stopped. All confirmed answers are saved.\n")
+    first, last = out.splitlines()
+    assert first.startswith("To work with a team, open this link; it works once")
+    assert f"{server.url}/first/" in first
+    assert (code, last) == (0, "Wisepath has stopped. All confirmed answers are saved.")
     assert "Traceback" not in err
     assert [json.loads(line)["route"] for line in err.splitlines()] == ["health"]
 

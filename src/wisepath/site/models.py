@@ -9,6 +9,8 @@ import uuid
 
 from django.db import models
 
+from wisepath.site import members  # noqa: F401  # the tables of teams belong to the same app
+
 ALONE, TOGETHER = "alone", "together"
 START, MIDDLE, END = "start", "middle", "end"
 SUPPORT, SEE = "support", "see"

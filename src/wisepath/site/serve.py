@@ -56,7 +56,9 @@ def serve(settings: SiteSettings) -> None:
     except OSError as error:
         raise _port_error(settings.host, settings.port, error) from error
     signal.signal(signal.SIGTERM, _stop)
-    _say(f"Wisepath is ready at http://{_shown(settings.host)}:{settings.port}/  (stop with Ctrl-C)")
+    address = f"http://{_shown(settings.host)}:{settings.port}"
+    _say(f"Wisepath is ready at {address}/  (stop with Ctrl-C)")
+    _invite(address)
     try:
         server.run()
     finally:
@@ -122,6 +124,19 @@ def _migrate() -> None:
         raise ServeError(f"the database cannot be used: {error}") from error
     finally:
         connection.close()
+
+
+def _invite(address: str) -> None:
+    """Say, as long as no team has a manager, which link makes the first one."""
+    from django.db import connection  # noqa: PLC0415
+
+    from wisepath.site.team import accounts  # noqa: PLC0415
+
+    staffed = accounts.staffed()
+    connection.close()
+    if not staffed:
+        link = f"{address}/first/{accounts.first_link()}/"
+        _say(f"To work with a team, open this link; it works once and makes the first manager: {link}")
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signature of signal handlers

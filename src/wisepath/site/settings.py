@@ -22,7 +22,12 @@ HTTPS = os.environ.get("WISEPATH_HTTPS") == "1"
 SECRET_KEY = os.environ.get("WISEPATH_SECRET_KEY") or secret_key(DATA)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("WISEPATH_HOSTS", "").split(","))]
-INSTALLED_APPS = ["wisepath.site.apps.WisepathSite", "django.contrib.staticfiles"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "wisepath.site.apps.WisepathSite",
+    "django.contrib.staticfiles",
+]
 MIDDLEWARE = [
     "wisepath.site.middleware.log_requests",
     "wisepath.site.middleware.security_headers",
@@ -35,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wisepath.site.team.gate.gate",
 ]
 ROOT_URLCONF = "wisepath.site.urls"
 WSGI_APPLICATION = "wisepath.site.wsgi.application"
@@ -42,7 +48,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.i18n"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.i18n", "wisepath.site.team.words.signed"]
+        },
     }
 ]
 DATABASES = {"default": database(os.environ.get("WISEPATH_DATABASE", ""), DATA)}
@@ -55,6 +63,13 @@ SESSION_COOKIE_AGE = KEEP_DAYS * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
+# Who has an account has a password: Django's hashing; long rather than strange.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "sign-in"
 CSRF_COOKIE_NAME = "wisepath_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

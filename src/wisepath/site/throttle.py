@@ -9,17 +9,17 @@ from django.http import HttpRequest
 WRONG, WAIT = 8, 10 * 60
 
 
-def tired(request: HttpRequest) -> bool:
-    """Return whether an address has typed too many wrong codes within ten minutes."""
-    return int(cache.get(_key(request), 0)) >= WRONG
+def tired(request: HttpRequest, what: str = "code") -> bool:
+    """Return whether an address has typed too many wrong codes (or passwords) within ten minutes."""
+    return int(cache.get(_key(request, what), 0)) >= WRONG
 
 
-def wrong(request: HttpRequest) -> None:
-    """Count a wrong code."""
-    if not cache.add(_key(request), 1, WAIT):
+def wrong(request: HttpRequest, what: str = "code") -> None:
+    """Count a wrong code or password."""
+    if not cache.add(_key(request, what), 1, WAIT):
         with suppress(ValueError):  # its time ran out at this very moment
-            cache.incr(_key(request))
+            cache.incr(_key(request, what))
 
 
-def _key(request: HttpRequest) -> str:
-    return "wrong-code-" + sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
+def _key(request: HttpRequest, what: str) -> str:
+    return f"wrong-{what}-" + sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()

@@ -62,6 +62,7 @@ urlpatterns = [
     path("my-answers/", data.own, name="own"),
     path("my-answers/download/", data.download, name="download"),
     path("my-answers/delete/", data.delete, name="delete"),
+    path("", include("wisepath.site.team.urls")),
     path("books/", books.shelf, name="shelf"),
     path("booklets/<path:name>", books.booklet, name="booklet"),
     path("books/<slug:curriculum>/", books.page, name="book"),

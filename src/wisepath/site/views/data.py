@@ -15,6 +15,7 @@ from wisepath.site import flow, records, visitor
 from wisepath.site.content import pack
 from wisepath.site.models import Assessment
 from wisepath.site.papers import everything
+from wisepath.site.team import access, rights
 from wisepath.site.wording import standing
 
 
@@ -42,6 +43,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "parts": parts_of(visitor.owner(request)),
         "deleted": "deleted" in request.GET,
         "days": settings.KEEP_DAYS,
+        "me": access.me(request),
     }
     return render(request, "wisepath_site/own.html", context)
 
@@ -49,10 +51,12 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> JsonResponse:
     """Return everything this site keeps of this browser, as a JSON file."""
-    content = {
+    content: dict[str, object] = {
         "made-by": "wisepath",
         "assessments": [everything(part, None) for part in records.mine(visitor.owner(request))],
     }
+    if (me := access.me(request)) is not None:
+        content["team"] = rights.everything(me)
     response = JsonResponse(content, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = 'attachment; filename="wisepath-my-answers.json"'
     return response
@@ -61,15 +65,17 @@ def download(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     """Ask once, then delete everything of this browser, the cookie too."""
-    owner = visitor.owner(request)
+    owner, me = visitor.owner(request), access.me(request)
     if request.method == "POST" and request.POST.get("sure") == "yes":
+        if me is not None:
+            rights.erase(me)
         records.delete_all(owner)
         visitor.forget(request)
         return redirect(reverse("own") + "?deleted")
     count = len(records.mine(owner))
-    if not count:
+    if not count and me is None:
         return redirect("own")
-    return render(request, "wisepath_site/delete.html", {"count": count})
+    return render(request, "wisepath_site/delete.html", {"count": count, "me": me})
 
 
 def _part(record: Assessment) -> Part:

@@ -1,0 +1,86 @@
+"""A person's rights over what teams keep of them: take it away, have it deleted."""
+
+from typing import Any
+
+from django.db import transaction
+
+from wisepath.site.members import Agreement, Feedback, Finished, Lead, Look, Person, Support
+
+
+def everything(person: Person) -> dict[str, Any]:
+    """Return all that teams keep of a person, as plain data; no password, no secret of a link."""
+    return {
+        "name": person.name,
+        "since": person.created.isoformat(),
+        "team": person.team.name if person.team else None,
+        "sign-in-name": person.user.get_username() if person.user else None,
+        "provider": person.provider,
+        "counted-in-the-group": person.counted,
+        "leads": [row.team.name for row in Lead.objects.select_related("team").filter(person=person)],
+        "supporters": [row.supporter.name for row in Support.objects.filter(person=person)],
+        "supports": [row.person.name for row in Support.objects.filter(supporter=person)],
+        "paths": [_path(row) for row in Agreement.objects.select_related("by").filter(person=person)],
+        "finished-modules": [
+            {"module": row.module, "at": row.created.isoformat()} for row in Finished.objects.filter(person=person)
+        ],
+        "sign-ins": [
+            {"begun": row.created.isoformat(), "seen": row.seen.isoformat(), "shared-device": row.shared}
+            for row in person.signin_set.all()
+        ],
+        "invitations": [
+            {"at": row.created.isoformat(), "until": row.until.isoformat(), "used": bool(row.used)}
+            for row in person.invitation_set.all()
+        ],
+        "log": [
+            {"at": row.created.isoformat(), "who": row.by.name if row.by else None, "what": row.what}
+            for row in Look.objects.select_related("by").filter(person=person)
+        ],
+        "looked-at": [
+            {"at": row.created.isoformat(), "whom": row.person.name, "what": row.what}
+            for row in Look.objects.select_related("person").filter(by=person)
+        ],
+    }
+
+
+def erase(person: Person) -> None:
+    """Delete a person from all teams for good, their account too. What others agreed with them goes with it.
+
+    Where they agreed paths with others or looked at others' pages, those keep the line without the name.
+    """
+    with transaction.atomic(durable=True):
+        user = person.user
+        person.delete()
+        if user is not None:
+            user.delete()
+
+
+def part(person: Person) -> None:
+    """Take a person out of their team and delete what it kept. An account and own answers stay the person's."""
+    if person.user_id is None:
+        erase(person)
+        return
+    with transaction.atomic(durable=True):
+        for table in (Agreement, Finished, Look, Support):
+            table.objects.filter(person=person).delete()
+        Support.objects.filter(supporter=person).delete()
+        Person.objects.filter(pk=person.pk).update(team=None, counted=False)
+
+
+def _path(row: Agreement) -> dict[str, Any]:
+    return {
+        "version": row.number,
+        "goal": row.goal,
+        "modules": row.modules,
+        "start": row.start.isoformat(),
+        "due": row.due.isoformat(),
+        "hours-a-week": row.hours,
+        "rest-days": row.rest,
+        "why": row.why,
+        "by": row.by.name if row.by else None,
+        "at": row.created.isoformat(),
+        "answer": row.answer or None,
+        "answered": row.answered.isoformat() if row.answered else None,
+        "said": [
+            {"what": said.what, "at": said.created.isoformat()} for said in Feedback.objects.filter(agreement=row)
+        ],
+    }
