@@ -5,10 +5,10 @@ Nobody needs to be here to assess themselves. A person here is a name that a tea
 their account when they have one, else that of their own browser. Nothing about health.
 """
 
-import uuid
-
 from django.conf import settings
 from django.db import models
+
+from wisepath.site.base import Row
 
 YES, TALK, LATER = "yes", "talk", "later"
 ANSWERS = (YES, TALK, LATER)
@@ -16,29 +16,13 @@ TOO_MUCH, TOO_EASY, WRONG_TIME = "too-much", "too-easy", "wrong-time"
 WORDS = (TOO_MUCH, TOO_EASY, WRONG_TIME)
 
 
-class _Row(models.Model):
-    """A row with an id that says nothing, and when it was made."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        """Shared by the tables below."""
-
-        abstract = True
-        ordering = ("created", "id")
-
-    def __str__(self) -> str:
-        return f"{type(self).__name__} {self.pk}"
-
-
-class Team(_Row):
+class Team(Row):
     """A group of people who work together."""
 
     name = models.CharField(max_length=80, unique=True)
 
 
-class Person(_Row):
+class Person(Row):
     """Somebody in a team, or who looks after the whole site (`provider`)."""
 
     team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL)
@@ -49,31 +33,31 @@ class Person(_Row):
     counted = models.BooleanField(default=False)  # in the picture of the group: the person's own choice
 
 
-class Lead(_Row):
+class Lead(Row):
     """A manager of a team."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE)
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
 
-    class Meta(_Row.Meta):
+    class Meta(Row.Meta):
         """Once a team."""
 
         constraints = (models.UniqueConstraint(fields=("team", "person"), name="leads_once"),)
 
 
-class Support(_Row):
+class Support(Row):
     """A supporter accompanies a person; a person may have several."""
 
     supporter = models.ForeignKey(Person, related_name="supporting", on_delete=models.CASCADE)
     person = models.ForeignKey(Person, related_name="supported", on_delete=models.CASCADE)
 
-    class Meta(_Row.Meta):
+    class Meta(Row.Meta):
         """Once a person."""
 
         constraints = (models.UniqueConstraint(fields=("supporter", "person"), name="supports_once"),)
 
 
-class Invitation(_Row):
+class Invitation(Row):
     """A link that lets a person in once; the database holds only its hash."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
@@ -83,7 +67,7 @@ class Invitation(_Row):
     used = models.DateTimeField(null=True, blank=True)
 
 
-class SignIn(_Row):
+class SignIn(Row):
     """One signed-in browser. Deleting the row signs it out, whatever its cookie says."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
@@ -91,7 +75,7 @@ class SignIn(_Row):
     seen = models.DateTimeField()
 
 
-class Agreement(_Row):
+class Agreement(Row):
     """One version of a person's learning path: what, when, by whom and why. Never changed, only followed."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
@@ -107,32 +91,32 @@ class Agreement(_Row):
     answer = models.CharField(max_length=8, blank=True)
     answered = models.DateTimeField(null=True, blank=True)
 
-    class Meta(_Row.Meta):
+    class Meta(Row.Meta):
         """Versions of a person's path are numbered."""
 
         constraints = (models.UniqueConstraint(fields=("person", "number"), name="one_version_a_number"),)
 
 
-class Feedback(_Row):
+class Feedback(Row):
     """The person says that a path is too much, too easy, or at the wrong time."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE)
     what = models.CharField(max_length=16)
 
 
-class Finished(_Row):
+class Finished(Row):
     """A module that the person has finished, as they say themselves."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     module = models.CharField(max_length=64)
 
-    class Meta(_Row.Meta):
+    class Meta(Row.Meta):
         """Once a module."""
 
         constraints = (models.UniqueConstraint(fields=("person", "module"), name="finished_once"),)
 
 
-class Look(_Row):
+class Look(Row):
     """A line of the log that the person reads: who of their team looked at what."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE)

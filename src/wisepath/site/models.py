@@ -10,6 +10,7 @@ import uuid
 from django.db import models
 
 from wisepath.site import members  # noqa: F401  # the tables of teams belong to the same app
+from wisepath.site.base import Row
 
 ALONE, TOGETHER = "alone", "together"
 START, MIDDLE, END = "start", "middle", "end"
@@ -49,21 +50,15 @@ class Assessment(models.Model):
         return f"{self.curriculum}/{self.goal} r{self.revision}"
 
 
-class _Held(models.Model):
+class _Held(Row):
     """A row that belongs to an assessment and goes with it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE)
-    created = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(Row.Meta):
         """Shared by the tables below."""
 
         abstract = True
-        ordering = ("created", "id")
-
-    def __str__(self) -> str:
-        return f"{type(self).__name__} {self.pk}"
 
 
 class Grant(_Held):

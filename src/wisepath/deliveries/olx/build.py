@@ -4,21 +4,13 @@ It runs in a process of its own, because Sphinx keeps global state; it writes no
 """
 
 import json
-import os
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
-
-from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from wisepath.deliveries.jupyter_book.job import Job
+from wisepath.deliveries.jupyter_book.run import run
 from wisepath.deliveries.jupyter_book.settings import settings_of
 from wisepath.deliveries.olx.builder import CourseBuilder
 
-# What of a cell's result is shown, the best first.
-_RESULTS = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
 EXTENSION = "wisepath.deliveries.olx.extension"
 
 
@@ -28,32 +20,13 @@ def read_pages(job: Job) -> tuple[str, str]:
     The JSON holds `bodies`, HTML by page, and `files`, where each picture and
     download lies, by the end of its address.
     """
-    os.environ["WISEPATH_PACK"] = str(job.pack)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     settings = settings_of(job)
-    results = [(CourseBuilder.name, kind, place) for place, kind in enumerate(_RESULTS)]
     settings |= {"extensions": [*settings["extensions"], EXTENSION], "nb_execution_show_tb": True}
-    settings |= {"nb_mime_priority_overrides": results}
-    warnings = StringIO()
-    try:
-        with redirect_stdout(StringIO()), redirect_stderr(warnings), patch_docutils(None), docutils_namespace():
-            app = Sphinx(
-                srcdir=job.source,
-                confdir=None,
-                outdir=job.out,
-                doctreedir=job.cache / "doctrees-olx" / job.curriculum,
-                buildername=CourseBuilder.name,
-                confoverrides=settings,
-                status=None,
-                warning=warnings,
-            )
-            app.build()
-    except (SphinxError, OSError, ValueError) as error:
-        return "", f"{warnings.getvalue()}{error}"
-    if not isinstance(app.builder, CourseBuilder):
-        return "", "the builder of the export was not used"
-    told = {"bodies": app.builder.bodies, "files": app.builder.told_files()}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True), warnings.getvalue()
+    builder, messages = run(job, CourseBuilder, settings)
+    if not isinstance(builder, CourseBuilder):
+        return "", messages or "the builder of the export was not used"
+    told = {"bodies": builder.bodies, "files": builder.told_files()}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True), messages
 
 
 if __name__ == "__main__":

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wisepath.site.content import pack
@@ -13,7 +11,7 @@ from wisepath.site.members import Agreement, Invitation, Lead, Person, Support, 
 from wisepath.site.papers import FORMULA
 from wisepath.site.team import accounts
 from wisepath.site.team.access import teams_of
-from wisepath.site.team.paths import LONGEST, Plan, for_goal
+from wisepath.site.team.paths import Plan, day_of, for_goal
 from wisepath.site.team.show import staff_of
 from wisepath.site.team.table import Bad, Row, read
 
@@ -186,16 +184,16 @@ def _days(row: Row, start: str, due: str) -> Iterator[Bad]:
     for name, cell in (("start", start), ("due", due)):
         if not cell:
             yield Bad(row.line, name, _("The day is missing."))
-        elif _day(cell) is None:
+        elif day_of(cell) is None:
             yield Bad(row.line, name, _("Write the day as 2027-01-31, within three years."))
-    first, last = _day(start), _day(due)
+    first, last = day_of(start), day_of(due)
     if first and last and last < first:
         yield Bad(row.line, "due", _("The last day is before the first."))
 
 
 def _ready(row: Row, team: Team) -> Ready:
     cells, plan = row.cells, None
-    first, last, hours = _day(cells["start"]), _day(cells["due"]), _number(cells["hours"])
+    first, last, hours = day_of(cells["start"]), day_of(cells["due"]), _number(cells["hours"])
     if cells["goal"] and first and last and hours:
         goal = cells["goal"]
         plan = Plan(goal=goal, modules=for_goal(goal), start=first, due=last, hours=hours, rest=(5, 6))
@@ -205,14 +203,6 @@ def _ready(row: Row, team: Team) -> Ready:
 
 def _team_name(row: Row, team: Team) -> str:
     return row.cells["team"] or team.name
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if abs(day - timezone.localdate()) <= LONGEST else None
 
 
 def _number(text: str) -> float | None:

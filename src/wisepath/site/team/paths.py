@@ -16,7 +16,7 @@ from wisepath.site.models import AFTER, SEE, Assessment, Grant, ModuleView
 from wisepath.site.team.words import module_minutes
 
 WEEK = 7
-LONGEST = timedelta(days=3 * 366)
+_LONGEST = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,15 @@ class Slot:
     module: str
     first: date
     last: date
+
+
+def day_of(text: str) -> date | None:
+    """Return a day written as 2026-03-31; None for anything else, and for days three years away."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if abs(day - timezone.localdate()) <= _LONGEST else None
 
 
 def for_goal(goal: str) -> tuple[str, ...]:

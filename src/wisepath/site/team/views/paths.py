@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from wisepath.site.content import pack
 from wisepath.site.members import Person, Team
 from wisepath.site.team import access, paths
-from wisepath.site.team.paths import LONGEST, Plan
+from wisepath.site.team.paths import Plan, day_of
 from wisepath.site.team.show import goals_of, modules_of
 from wisepath.site.team.words import module_title, total, week_days
 
@@ -85,7 +85,7 @@ def _read(sent: QueryDict) -> Draft:
     errors: dict[str, str] = {}
     today = timezone.localdate()
     known = [name for name in sent.get("modules", "").split(",") if name in pack().module]
-    start, due = _day(sent.get("start", "")), _day(sent.get("due", ""))
+    start, due = day_of(sent.get("start", "")), day_of(sent.get("due", ""))
     if start is None:
         errors["start"] = _("Choose a day within three years.")
     if due is None or (start is not None and due < start):
@@ -168,14 +168,6 @@ def _context(request: HttpRequest, team: Team, every: Sequence[Person], draft: D
         "page": page,
         "joined": ",".join(plan.modules),
     }
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if abs(day - timezone.localdate()) <= LONGEST else None
 
 
 def _hours(text: str) -> float | None:
