@@ -25,6 +25,48 @@ ASSIGNMENTS = {
         "never-mixed",
         "nobody-pointed-at",
     },
+    "two-roles-one-plan": {
+        "names-on-the-map",
+        "holes-in-the-map",
+        "needed-at-work",
+        "behind-the-wall",
+        "he-decides",
+        "letters-for-the-week",
+        "the-empty-row",
+        "s-s-coordinate-p-both-in-one",
+    },
+    "data-about-people": {
+        "what-the-work-needs",
+        "nowhere-is-a-place",
+        "yes-or-basis-told",
+        "alone-found",
+        "groups-of-five",
+        "due-today",
+        "answer-within-a-month",
+        "s-4-2-p-is-it-a-breach",
+    },
+    "observe-and-record": {
+        "first-look-help",
+        "first-look-marks",
+        "second-look-help",
+        "said-as-seen",
+        "three-questions-sorted",
+        "rows-to-ask",
+        "rows-counted",
+        "s-s-assess-p-same-corner-each-time",
+    },
+    "where-we-stand": {
+        "gaps-told",
+        "nobody-shown",
+        "slips-sorted",
+    },
+    "costs-avoided": {
+        "kinds-named",
+        "lines-chosen",
+        "bars-drawn",
+        "turning-point-found",
+        "anyway-taken-off",
+    },
 }
 # Workers: the supporter's record of a real task, the same four tests for each module.
 RECORDS = (
