@@ -55,6 +55,15 @@ ASSIGNMENTS = {
         "rows-counted",
         "s-s-assess-p-same-corner-each-time",
     },
+    "teach-on-the-job": {
+        "they-think",
+        "i-think",
+        "what-fits",
+        "what-does-not-fit",
+        "rules-used",
+        "s-s-teach-p-which-lines-are-steps",
+        "s-s-teach-p-all-clear",
+    },
     "where-we-stand": {
         "gaps-told",
         "nobody-shown",
