@@ -218,7 +218,10 @@ class Server:
         """Start it, wait for the line that says it is ready, and return that line."""
         process = self.run()
         assert process.stdout is not None
-        line = process.stdout.readline()
+        # One byte at a time: `communicate` never sees what a buffered reader has taken beyond this line.
+        line = ""
+        while not line.endswith("\n") and (byte := os.read(process.stdout.fileno(), 1)):
+            line += byte.decode()
         if "ready" not in line:
             raise AssertionError(process.communicate()[1])
         return line
