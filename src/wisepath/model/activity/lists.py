@@ -18,9 +18,10 @@ class Mail(Named):
 
 @record
 class InboxScene(Scene):
-    """Messages to sort into bins."""
+    """Messages, or other things of a day, to sort into bins; `title` stands above them instead of "Inbox"."""
 
     ways: ClassVar = ("put", "choose", "tap")
+    title: str = ""
     bins: tuple[Bin, ...]
     messages: tuple[Mail, ...]
 
@@ -41,7 +42,9 @@ class InboxScene(Scene):
         yield from (part.picture for part in self.bins if part.picture)
 
     def texts(self) -> Iterator[str]:
-        """Yield senders and texts too."""
+        """Yield the title, senders and texts too."""
+        if self.title:
+            yield self.title
         yield from super().texts()
         for mail in self.messages:
             yield from (mail.sender, mail.text)

@@ -1,12 +1,14 @@
 """An inbox: messages with sender, subject and text, each with the places where it can go."""
 
 from wisepath.render.activity.pen import Part, Pen, span
+from wisepath.render.text import inline
 
 
 def draw_inbox(scene: Part, pen: Pen) -> str:
     """Return the HTML of an inbox."""
     mails = "".join(_mail(mail, scene["bins"], pen) for mail in scene["messages"])
-    return f'<div class="wp-window wp-inbox"><p class="wp-window-title">{pen.say("Inbox")}</p><ul>{mails}</ul></div>'
+    title = inline(scene.get("title", "")) or pen.say("Inbox")
+    return f'<div class="wp-window wp-inbox"><p class="wp-window-title">{title}</p><ul>{mails}</ul></div>'
 
 
 def _mail(mail: Part, bins: list[Part], pen: Pen) -> str:
