@@ -142,26 +142,26 @@ def test_the_memory_forgets_the_oldest() -> None:
 
 
 def test_the_time_of_a_screen_is_its_words_and_a_moment_to_choose(learner: Learner, content: Pack) -> None:
-    from wisepath.site import pace
+    from wisepath.gap import pace
 
     item = next(item for item in content.items if item.id == "w-1-1-bus-on-saturday")
     assert list(pace.texts(item.public_view())) == [item.text, *(option.text for option in item.options)]
     words = sum(len(text.split()) for text in pace.texts(item.public_view())) + pace.AROUND_AN_ITEM
-    assert pace.words_of(item.id, plain=True) == words
-    assert pace.minutes(item.id, plain=True) == pytest.approx(words / 80 + 8 / 60)
-    assert pace.minutes("no-such-item", plain=True) == 0
+    assert pace.words_of(content, item.id, plain=True) == words
+    assert pace.minutes(content, item.id, plain=True) == pytest.approx(words / 80 + 8 / 60)
+    assert pace.minutes(content, "no-such-item", plain=True) == 0
     page = learner.start("workers", "use-my-phone-safely") and learner.show()
     main = re.sub(r"<(svg|script|style)\b.*?</\1>", "", page.split("<main")[1].split("</main>")[0], flags=re.DOTALL)
     shown = re.sub(r"<[^>]+>", " ", main.replace("Read aloud", "")).split()
     asked = FormParser(page).hidden["question"]
     aside = len(["Stop", "and", "see", "my", "result"]) + 1  # and the end of the opening tag
-    assert len(shown) - aside <= pace.words_of(asked, plain=True) + 4, "no word of the page is left out"
+    assert len(shown) - aside <= pace.words_of(content, asked, plain=True) + 4, "no word of the page is left out"
 
 
 @pytest.mark.parametrize("pick", [0, 1, 2, -1])
 def test_no_part_of_any_workers_goal_is_longer_than_ten_minutes(learner: Learner, content: Pack, pick: int) -> None:
     """minutes = words / 80 + screens x 8 / 60, from the texts; and at most 12 screens."""
-    from wisepath.site.pace import minutes
+    from wisepath.gap.pace import minutes
 
     for goal in [goal.id for goal in content.goals if goal.curriculum == "workers"][:: 1 if pick < 0 else 3]:
         learner.start("workers", goal)
@@ -179,7 +179,7 @@ def test_no_part_of_any_workers_goal_is_longer_than_ten_minutes(learner: Learner
         for begun, ended in pairwise(edges):
             part = evidence[begun:ended]
             assert 0 < len(part) <= 12
-            assert sum(minutes(name, plain=True) for name in part) <= 10, goal
+            assert sum(minutes(content, name, plain=True) for name in part) <= 10, goal
 
 
 @pytest.mark.parametrize("curriculum", ["supporters", "managers"])
@@ -188,19 +188,19 @@ def test_no_staff_assessment_is_longer_than_twenty_minutes(learner: Learner, con
 
     25 items of usual length and all ratings fit; one of only the longest items would be cut short.
     """
+    from wisepath.gap.pace import minutes
     from wisepath.site import flow
-    from wisepath.site.pace import minutes
 
     items = [item.id for item in content.items if item.use == "assessment" and curriculum in item.audiences]
-    usual = sum(minutes(name, plain=False) for name in items) / len(items) * content.form[curriculum].max_items
+    usual = sum(minutes(content, name, plain=False) for name in items) / len(items) * content.form[curriculum].max_items
     for number_of, goal in enumerate(goal for goal in content.goals if goal.curriculum == curriculum):
         learner.start(curriculum, goal.id)
-        ratings = sum(minutes(name, plain=False) for name in flow.behaviours(learner.record(), ""))
+        ratings = sum(minutes(content, name, plain=False) for name in flow.behaviours(learner.record(), ""))
         assert usual + ratings <= 20, goal.id
         if number_of < 2:
             learner.walk(number_of)
             evidence = [piece.get("item") or piece["behaviour"] for piece in learner.record().state["evidence"]]
-            assert sum(minutes(name, plain=False) for name in evidence) <= 20, goal.id
+            assert sum(minutes(content, name, plain=False) for name in evidence) <= 20, goal.id
 
 
 def test_the_ways_are_offered_before_it_begins(learner: Learner) -> None:

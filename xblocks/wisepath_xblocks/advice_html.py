@@ -5,20 +5,12 @@ from dataclasses import dataclass
 
 from wisepath.gap import Path, Step
 from wisepath.render.reasons import Teller
+from wisepath.render.result import hours, path_length
 from wisepath.render.text import attribute, block, inline
 from wisepath_xblocks.html import items, text
 
 OPENS = 2
 TIMES = (0, 240, 600, 1200, 2400)  # minutes that one can say one has; 0 is no limit
-
-
-def hours(minutes: float, teller: Teller) -> str:
-    """Return a time in words: "45 minutes", "1 hour", "3.5 hours"."""
-    many = teller.speech.many
-    if minutes < 60:
-        return many("%(n)s minute", "%(n)s minutes", round(minutes)) % {"n": round(minutes)}
-    amount = round(minutes / 60, 2)
-    return many("%(n)s hour", "%(n)s hours", 1 if amount == 1 else 2) % {"n": f"{amount:g}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Advice:
         why = f'<p class="site-why-head"><strong>{_("Why this one")}</strong></p>{reasons}' if reasons else ""
         return (
             f"<h5>{inline(module.title)}</h5>{block(module.summary)}{why}"
-            f"<p><strong>{_('Time:')}</strong> {hours(step.minutes, self.teller)}.{self._opens(step)}</p>"
+            f"<p><strong>{_('Time:')}</strong> {hours(step.minutes, self.teller.speech)}.{self._opens(step)}</p>"
             f"{self._book(step)}{self._way_in(step)}{below}"
         )
 
@@ -48,13 +40,7 @@ class Advice:
 
     def whole(self, path: Path, minutes: int) -> str:
         """Return the whole path as a list, with how long it is and what does not fit."""
-        _, many = self.teller.speech.one, self.teller.speech.many
-        count, left = len(path.steps), len(path.left_out)
-        words = many("%(n)s module, %(time)s in all.", "%(n)s modules, %(time)s in all.", count)
-        words %= {"n": count, "time": hours(path.minutes, self.teller)}
-        if minutes and left:
-            more = many("%(n)s more module does not fit.", "%(n)s more modules do not fit.", left) % {"n": left}
-            words = f"{words} {more}" if count else more
+        words = path_length(path, self.teller.speech, limited=bool(minutes))
         return f"<p>{words}</p>{items((self._line(step) for step in path.steps), 'site-path', 'ol')}"
 
     def times(self, chosen: int) -> str:
@@ -62,7 +48,7 @@ class Advice:
         _ = self.teller.speech.one
         options = "".join(
             f'<option value="{minutes}"{" selected" if minutes == chosen else ""}>'
-            f"{hours(minutes, self.teller) if minutes else _('No limit')}</option>"
+            f"{hours(minutes, self.teller.speech) if minutes else _('No limit')}</option>"
             for minutes in TIMES
         )
         ask = _("How much time do you have to learn?") if self.teller.plain else _("How much time is there to learn?")
@@ -75,7 +61,7 @@ class Advice:
         _ = self.teller.speech.one
         title = inline(self.teller.pack.module[step.module].title)
         planned = f' · <span class="site-soft">{_("planned, not written yet")}</span>' if step.planned else ""
-        return f"<strong>{title}</strong>, {hours(step.minutes, self.teller)}{planned}"
+        return f"<strong>{title}</strong>, {hours(step.minutes, self.teller.speech)}{planned}"
 
     def _opens(self, step: Step) -> str:
         if not step.opens:

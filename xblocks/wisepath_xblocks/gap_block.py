@@ -1,11 +1,23 @@
 """The self-assessment as a block: choose a goal, one question at a time, a result with reasons."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from secrets import randbelow
 from typing import Any
 
-from wisepath.gap import STEPS, InvalidResponse, StateError, recommend, target_of
+from wisepath.gap import (
+    STEPS,
+    InvalidResponse,
+    StateError,
+    recommend,
+    shown,
+    state_from_json,
+    state_to_json,
+    target_of,
+)
+from wisepath.gap import Response as Given
 from wisepath.gap.session import RATING
+from wisepath.gap.walk import Walk, begin, most, parts_of
 from wisepath.render.item import response_from_form
 from wisepath.render.reasons import Teller
 from wisepath_xblocks.advice_html import TIMES, Advice
@@ -15,7 +27,6 @@ from wisepath_xblocks.course import address_of, goals_of
 from wisepath_xblocks.gap_html import DONT_KNOW, GOAL, QUESTION, RATE, WAY, WHO_NAME, Pages
 from wisepath_xblocks.gap_settings import END, START, settings_of
 from wisepath_xblocks.gap_state import ALONE, TOGETHER, Kept, Unreadable, kept_of
-from wisepath_xblocks.gap_walk import Walk, most, parts_of
 from wisepath_xblocks.html import button, form, link, note
 from wisepath_xblocks.request import Answer, Sent, answer_with, posted
 from wisepath_xblocks.result_html import Outcome, ResultPage
@@ -96,7 +107,8 @@ class SkillsGapBlock(ResultsMixin, ScorableXBlockMixin, WisepathBlock):
         unknown = DONT_KNOW in sent
         value = None if unknown else self._value(asked.id, sent, rating=asked.kind == RATING)
         who = sent.one(WHO_NAME) if kept.way == TOGETHER else ""
-        after = walk.answer(value, dont_know=unknown, who=who)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        after = walk.answer(Given(question=asked.id, value=value, dont_know=unknown, at=now, who=who))
         self._keep(kept, after)
         told = {**self._told(kept), "question": asked.id, "kind": asked.kind, "number": asked.number, "part": walk.part}
         self.track("skills_gap.answered", told)
@@ -228,7 +240,9 @@ class SkillsGapBlock(ResultsMixin, ScorableXBlockMixin, WisepathBlock):
     def _found(self) -> tuple[Kept | None, Walk | None]:
         """Return what is kept and the way it stands for; raise what says that it cannot be read."""
         kept = kept_of(self.kept, self.curriculum)
-        return kept, Walk.read(self.content, kept.curriculum, kept.state) if kept else None
+        if kept is None:
+            return None, None
+        return kept, Walk(self.pack, state_from_json(kept.state, self.content.form(kept.curriculum)))
 
     def _known(self) -> tuple[Kept, Walk]:
         try:
@@ -259,7 +273,10 @@ class SkillsGapBlock(ResultsMixin, ScorableXBlockMixin, WisepathBlock):
             raise JsonHandlerError(400, _("Choose one of the ways that are shown."))
         before = result_in(self.wisepath_results, self.curriculum, self.pack)
         occasion = END if self.form == END else START
-        walk = Walk.begin(self.content, goal, occasion, before.seen if before else ())
+        target = target_of(self.pack, goal)
+        asked = self.content.form(self.pack.goal[goal].curriculum)
+        seen = before.seen if before else ()
+        walk = begin(self.pack, asked, target, seed=randbelow(1_000_000), occasion=occasion, seen=seen)
         # A page that was left open before a new start has no number that could fit.
         revision = randbelow(900_000_000)
         kept = Kept(curriculum=self.curriculum, goal=goal, way=way, revision=revision, state={})
@@ -272,7 +289,7 @@ class SkillsGapBlock(ResultsMixin, ScorableXBlockMixin, WisepathBlock):
             goal=kept.goal,
             way=kept.way,
             revision=kept.revision + 1,
-            state=walk.stored(),
+            state=state_to_json(walk.state),
         )
         self.kept = fresh.to_json()
 
@@ -283,7 +300,7 @@ class SkillsGapBlock(ResultsMixin, ScorableXBlockMixin, WisepathBlock):
             profile=walk.profile(),
             answered=walk.answered,
             done=walk.done,
-            seen=walk.shown,
+            seen=shown(walk.state),
         )
         self.wisepath_results = {**self.wisepath_results, kept.curriculum: found.to_json()}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wisepath.gap import SELF, STEPS
+from wisepath.gap.walk import BOTH, HELPER, Walk
 from wisepath.model.goal import Goal
 from wisepath.render.item import item_view
 from wisepath.render.scale import Scale
@@ -11,7 +12,6 @@ from wisepath.render.speech import Speech
 from wisepath.render.text import attribute, block, inline
 from wisepath_xblocks.content import Content
 from wisepath_xblocks.gap_state import ALONE, TOGETHER
-from wisepath_xblocks.gap_walk import BOTH, HELPER, Walk
 from wisepath_xblocks.html import button, drawing, form, heading, link, pick, text
 
 DONT_KNOW, RATE, WHO_NAME, WAY, GOAL, QUESTION = "dont-know", "rate", "who", "way", "goal", "question"

@@ -7,14 +7,13 @@ from types import MappingProxyType
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wisepath.gap import SkillProfile, Step
-from wisepath.render.reasons import LIKELY_THERE, module_names
-from wisepath.render.scale import Reading
+from wisepath.render.reasons import module_names
+from wisepath.render.result import ResultWords
 from wisepath.site.content import built, pack
 from wisepath.site.flow import Standing
-from wisepath.site.rows import GAP, SURE, SkillRow, rows_of
+from wisepath.site.rows import SkillRow, rows_of
 from wisepath.site.wording import SPEECH, hours, teller
 
 OPENS = 2
@@ -91,90 +90,48 @@ class Outcome:
 
 def outcome_of(standing: Standing, names: Mapping[str, str] = MappingProxyType({})) -> Outcome:
     """Return what the page shows of a result; `names` are those of the people let in, by grant."""
-    plain = standing.plain
-    goal = [part for part in standing.profile.skills if part.target is not None]
+    words = ResultWords(
+        teller=teller(plain=standing.plain),
+        profile=standing.profile,
+        path=standing.path,
+        answered=standing.answered,
+        decided=standing.decided,
+        limited=standing.minutes is not None,
+    )
     rows = {row.skill: row for row in rows_of(standing, names)}
     path = [_module(standing, step) for step in standing.path.steps]
     return Outcome(
         answered=standing.answered,
         done=standing.done,
-        strengths=_strengths(standing),
-        strengths_title=_strengths_title(standing),
-        no_strength=_no_strength(standing),
-        skills=[_skill(standing, part, rows[part.skill]) for part in sorted(goal, key=lambda part: part.gap)],
-        sure=_sure(goal, standing.decided, plain=plain),
+        strengths=[Strength(pack().skill[skill].picture, text) for skill, text in words.strengths()],
+        strengths_title=words.strengths_title(),
+        no_strength=words.no_strength(),
+        skills=[_skill(words, part, rows[part.skill]) for part in words.goal],
+        sure=words.sure(),
         next=path[: len(standing.path.next)],
         path=path,
-        path_words=_path_words(standing),
-        nothing_next=_nothing_next(standing),
+        path_words=words.path_length(),
+        nothing_next=words.nothing_next(),
         finished=_finished(standing),
-        uncovered=[teller(plain=plain).title(part.skill) for part in standing.path.uncovered],
-        left_out=_left_out(standing.left_out),
+        uncovered=[words.teller.title(part.skill) for part in standing.path.uncovered],
+        left_out=words.left_out(standing.left_out),
     )
 
 
-def _strengths(standing: Standing) -> list[Strength]:
-    found = (standing.profile.skill(name) for name in standing.profile.strengths)
-    told = [(part.skill, teller(plain=standing.plain).strength(part)) for part in found if part is not None]
-    return [Strength(pack().skill[skill].picture, text) for skill, text in told if text]
-
-
-def _strengths_title(standing: Standing) -> str:
-    gaps = [part.gap for part in standing.profile.skills if part.skill in standing.profile.strengths]
-    weak = bool(_strengths(standing)) and min(gaps) >= LIKELY_THERE
-    return _("What goes best so far") if weak else _("What you can do")
-
-
-def _no_strength(standing: Standing) -> str:
-    if not standing.answered:
-        return _("Answer some questions first. Then you see here what you can do.")
-    if standing.plain:
-        return _("You know now where to start. That is a good first step.")
-    return _("The answers show no clear strength for this goal yet. They do show where to begin.")
-
-
-def _skill(standing: Standing, part: SkillProfile, row: SkillRow) -> SkillShown:
-    plain = standing.plain
-    tells = teller(plain=plain)
-    scale, reading = tells.scale, Reading(part.low, part.high, part.target or 0.0)
-    now, goal = scale.range_words(reading), scale.goal_words(reading.target)
-    verdict = _verdict(part.gap, plain=plain)
-    words = _("Now: %(now)s. Your goal: %(goal)s. %(verdict)s") % {"now": now, "goal": goal, "verdict": verdict}
-    name = tells.title(part.skill)
+def _skill(words: ResultWords, part: SkillProfile, row: SkillRow) -> SkillShown:
+    reading, scale, title = words.reading(part), words.teller.scale, words.teller.title(part.skill)
+    whole, now, goal = words.whole(part), words.now(part), words.aim(part)
     return SkillShown(
-        title=name,
+        title=title,
         now=now[:1].upper() + now[1:],
         goal=goal[:1].upper() + goal[1:],
-        verdict=verdict,
-        words=words,
-        drawing=mark_safe(scale.drawing(reading, f"{name}. {words}")),  # noqa: S308  # numbers, and one escaped text
+        verdict=words.verdict(part.gap),
+        words=whole,
+        drawing=mark_safe(scale.drawing(reading, f"{title}. {whole}")),  # noqa: S308  # numbers, and one escaped text
         zones=[ZoneShown(zone.label, zone.picture, reading.touches(zone)) for zone in scale.zones()],
         row=row,
         talk=row.talk,
     )
-
-
-def _verdict(gap: float, *, plain: bool) -> str:
-    if gap >= GAP:
-        return _("You can learn more here.") if plain else _("A gap is likely.")
-    if gap <= SURE:
-        return _("You are there.") if plain else _("You are very likely there.")
-    if gap < 1 - GAP:
-        return _("You are probably there.")
-    return _("We are not sure yet.") if plain else _("Too close to say.")
-
-
-def _sure(goal: list[SkillProfile], decided: float, *, plain: bool) -> str:
-    known = sum(max(part.gap, 1 - part.gap) >= decided for part in goal)
-    numbers = {"known": known, "all": len(goal)}
-    if plain:
-        text = _("How sure is this? We are quite sure about %(known)s of %(all)s. For the others, more questions help.")
-        return (text if known < len(goal) else _("How sure is this? We are quite sure about all of it.")) % numbers
-    text = _(
-        "How sure is this? Whether there is a gap is clear for %(known)s of %(all)s skills. "
-        "Each range holds the true level about 8 times out of 10; an exact level is never claimed."
-    )
-    return text % numbers
 
 
 def _module(standing: Standing, step: Step) -> ModuleShown:
@@ -207,40 +164,9 @@ def _book(standing: Standing, curriculum: str) -> str:
     return _("It is in the book “%(book)s”: a good place to practise, and to learn beside others.") % {"book": book}
 
 
-def _path_words(standing: Standing) -> str:
-    path, left = standing.path, len(standing.path.left_out)
-    words = ngettext("%(n)s module, %(time)s in all.", "%(n)s modules, %(time)s in all.", len(path.steps))
-    words %= {"n": len(path.steps), "time": hours(path.minutes / 60)}
-    if standing.minutes is None or not left:
-        return words
-    more = ngettext("%(n)s more module does not fit.", "%(n)s more modules do not fit.", left) % {"n": left}
-    return f"{words} {more}" if path.steps else more
-
-
-def _left_out(count: int) -> str:
-    if not count:
-        return ""
-    text = ngettext(
-        "Your supporter chose %(n)s answer. It does not count here.",
-        "Your supporter chose %(n)s answers. They do not count here.",
-        count,
-    )
-    return text % {"n": count}
-
-
 def _finished(standing: Standing) -> str:
     """Return which modules the person has finished: they are no longer on the path."""
     known = [pack().module[name].title for name in standing.profile.finished if name in pack().module]
     if not known:
         return ""
     return _("You have finished: %(modules)s.") % {"modules": SPEECH.both([f"“{title}”" for title in known])}
-
-
-def _nothing_next(standing: Standing) -> str:
-    if standing.path.left_out:
-        return _("No module fits into this time. Choose more time below.")
-    if standing.profile.finished and any(part.gap >= GAP for part in standing.profile.skills if part.target):
-        return _("You have finished the modules for this goal. You can do each one again.")
-    if standing.plain:
-        return _("You need nothing more for this goal. You can choose another goal.")
-    return _("No likely gap for this goal that a module here would close. You may want a further goal.")

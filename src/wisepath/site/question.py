@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from wisepath.gap.evidence import SELF, STEPS
+from wisepath.gap.walk import BOTH, HELPER
 from wisepath.model.item import InvalidResponse
 from wisepath.render.item import item_view, response_from_form
 from wisepath.render.scale import Scale
 from wisepath.render.text import attribute
 from wisepath.site.content import pack
-from wisepath.site.flow import BOTH, HELPER, Screen
+from wisepath.site.flow import Screen
 from wisepath.site.wording import SPEECH
 
 DONT_KNOW = "dont-know"

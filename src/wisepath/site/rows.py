@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from wisepath.gap import NOT_SEEN, SELF, SUPPORTER, Seen, SkillProfile
 from wisepath.render.reasons import Teller
+from wisepath.render.result import GAP, SURE
 from wisepath.render.scale import Reading, seen_words, step_drawing, step_words, tries_drawing
 from wisepath.site.flow import Standing
 from wisepath.site.models import Assessment, Grant
 from wisepath.site.wording import SPEECH, teller
-
-GAP, SURE = 0.6, 0.15
 
 
 @dataclass(frozen=True, slots=True)

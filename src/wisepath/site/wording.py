@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.item import InvalidResponse
 from wisepath.render.reasons import Teller
+from wisepath.render.result import hours as hours_of
 from wisepath.render.speech import Speech
 from wisepath.site.content import pack
 from wisepath.site.models import Access
@@ -60,9 +61,7 @@ def role(curriculum: Curriculum) -> Role:
 
 def hours(amount: float) -> str:
     """Return hours in words: "45 minutes", "1 hour", "3.5 hours"."""
-    if amount < 1:
-        return ngettext("%(n)s minute", "%(n)s minutes", round(amount * 60)) % {"n": round(amount * 60)}
-    return ngettext("%(n)s hour", "%(n)s hours", 1 if amount == 1 else 2) % {"n": f"{amount:g}"}
+    return hours_of(amount * 60, SPEECH)
 
 
 def standing(answered: int, *, done: bool) -> str:

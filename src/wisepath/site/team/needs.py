@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wisepath.render.result import GAP
 from wisepath.site import flow, heard
 from wisepath.site.content import pack
 from wisepath.site.members import Person, Team
 from wisepath.site.models import Assessment
 from wisepath.site.records import usable
-from wisepath.site.rows import GAP
 from wisepath.site.team.words import module_title, total
 
 K = 5

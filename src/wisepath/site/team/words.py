@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wisepath.render.result import GAP
 from wisepath.site.content import pack
 from wisepath.site.members import LATER, TALK, TOO_EASY, TOO_MUCH, WRONG_TIME, YES, Look
-from wisepath.site.rows import GAP
 from wisepath.site.team import accounts
 from wisepath.site.wording import hours
 

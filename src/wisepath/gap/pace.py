@@ -9,20 +9,19 @@ Both speeds are our assumptions, chosen slow; nobody is timed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from wisepath.site.content import pack
+from wisepath.model.pack import Pack
+from wisepath.model.record import record
 
 # "How do you do this now?", four answers, "I don't know", "Next", "Question 3, at most 12".
 AROUND_A_RATING, AROUND_AN_ITEM = 22, 9
 UNREAD = {"id", "kind", "picture", "screen"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pace:
-    """How fast somebody reads and how much one sitting may hold."""
+    """How fast somebody reads (words a minute, seconds) and how much one sitting may hold (screens, minutes)."""
 
     words_a_minute: float
     seconds_to_choose: float
@@ -34,8 +33,8 @@ class Pace:
         return words / self.words_a_minute + self.seconds_to_choose / 60
 
 
-PLAIN = Pace(80, 8, 12, 10)
-STAFF = Pace(200, 5, 999, 20)
+PLAIN = Pace(words_a_minute=80, seconds_to_choose=8, screens=12, minutes=10)
+STAFF = Pace(words_a_minute=200, seconds_to_choose=5, screens=999, minutes=20)
 
 
 def pace(*, plain: bool) -> Pace:
@@ -43,19 +42,19 @@ def pace(*, plain: bool) -> Pace:
     return PLAIN if plain else STAFF
 
 
-def minutes(question: str, *, plain: bool) -> float:
+def minutes(pack: Pack, question: str, *, plain: bool) -> float:
     """Return how long the screen of a question takes; what the pack no longer knows takes no time."""
-    return _minutes(pack().version, question, plain)
+    words = words_of(pack, question, plain=plain)
+    return pace(plain=plain).takes(words) if words else 0.0
 
 
-def words_of(question: str, *, plain: bool) -> int:
+def words_of(pack: Pack, question: str, *, plain: bool) -> int:
     """Return how many words the screen of a question holds."""
-    content = pack()
-    if question in content.behaviour:
-        behaviour = content.behaviour[question][1]
+    if question in pack.behaviour:
+        behaviour = pack.behaviour[question][1]
         return AROUND_A_RATING + _count(behaviour.plain) + (0 if plain else _count(behaviour.text) + 4)
-    if question in content.item:
-        return AROUND_AN_ITEM + sum(_count(text) for text in texts(content.item[question].public_view()))
+    if question in pack.item:
+        return AROUND_AN_ITEM + sum(_count(text) for text in texts(pack.item[question].public_view()))
     return 0
 
 
@@ -70,12 +69,6 @@ def texts(view: Any) -> Iterator[str]:
     elif isinstance(view, list | tuple):
         for part in view:
             yield from texts(part)
-
-
-@lru_cache(maxsize=4096)
-def _minutes(version: str, question: str, plain: bool) -> float:  # noqa: ARG001, FBT001  # a new pack has new texts
-    words = words_of(question, plain=plain)
-    return pace(plain=plain).takes(words) if words else 0.0
 
 
 def _count(text: str) -> int:
