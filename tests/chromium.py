@@ -1,4 +1,4 @@
-"""The browser that the tests drive, and what axe is asked for: one place for all of them."""
+"""The browser that the tests drive: one place for all of them."""
 
 import shutil
 
@@ -13,4 +13,3 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}

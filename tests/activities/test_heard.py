@@ -141,9 +141,8 @@ def speaking(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=[] if kind == "message" else [pytest.mark.proof]) for kind in sorted(FIRST)]
-)
+@pytest.mark.proof  # a voice speaks no faster than people listen; one page and one question are read in every run
+@pytest.mark.parametrize("kind", sorted(FIRST))
 def test_a_real_voice_leads_through_each_kind(speaking: Browser, stage_address: str, kind: str) -> None:
     activity = activity_of(FIRST[kind])
     with speaking.new_context(base_url=stage_address, viewport={"width": 360, "height": 740}, has_touch=True) as frame:

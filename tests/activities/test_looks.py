@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from accessible import SEVEN_TO_ONE, WCAG, violations
 from activity_driver import Learner, Touch
 from activity_stage import NAMES, activity_of, first_of_each_kind
-from chromium import WCAG
 
 pytestmark = pytest.mark.browser
 
 COLOURS = ("light", "dark", "contrast")
-SEVEN_TO_ONE = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-bottom: 2em !important; }"""
 SMALL = """() => [...document.querySelectorAll('.wp-activity :is(button, .wp-tile, .wp-option, [type=text])')]
@@ -46,8 +44,7 @@ def look_at(page: Page, colours: str) -> None:
     """See that axe finds nothing, in these colours."""
     page.evaluate("(colours) => document.documentElement.dataset.colours = colours", colours)
     for options in [WCAG, SEVEN_TO_ONE] if colours == "contrast" else [WCAG]:
-        found = Axe().run(page, options=options).response["violations"]
-        assert [(part["id"], part["nodes"][0]["html"], part["nodes"][0]["failureSummary"]) for part in found] == []
+        assert violations(page, options) == []
 
 
 @pytest.mark.slow

@@ -19,10 +19,11 @@ def project(root: Path) -> Project:
     return good_project(root)
 
 
-def build_books(project: Project, out: Path) -> Path:
-    """Build all books below `out`, from nothing."""
+def build_books(project: Project, out: Path, *curricula: str) -> Path:
+    """Build the books of some curricula, or all, below `out`, from nothing."""
     lines: list[str] = []
-    job = Build(project=project, out=out, curricula=tuple(project.curriculum), books=True, say=lines.append)
+    chosen = curricula or tuple(project.curriculum)
+    job = Build(project=project, out=out, curricula=chosen, books=True, say=lines.append)
     assert job.run(), "\n".join(lines)
     return out / "book"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright
 
-from chromium import EXECUTABLE, FLAGS, WCAG
+from accessible import SEVEN_TO_ONE, WCAG, violations
+from chromium import EXECUTABLE, FLAGS
 from voice import FLAG, missing_voice, real_voice
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
@@ -18,7 +18,6 @@ pytestmark = [pytest.mark.book, pytest.mark.browser]
 WORKER = "workers/sign-in/lesson-1-my-account-is-mine.html"
 STAFF = "managers/numbers-that-mean-something/lesson-3-count-it-from-your-exits.html"
 COLOURS, SIZES, WIDTHS = ("", "light", "dark", "contrast"), ("", "larger", "largest"), (360, 1280)
-SEVEN_TO_ONE = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 VARIABLES = """() => ['paper', 'card', 'ink', 'soft-ink', 'line', 'soft-line', 'accent', 'accent-ink', 'tint',
   'sun', 'good', 'focus', 'read', 'read-ink'].map((name) => getComputedStyle(document.documentElement)
   .getPropertyValue('--' + name).trim())
@@ -122,8 +121,7 @@ def test_every_look_is_accessible_and_fits(page: Page, colours: str, size: str, 
         page.reload()
         page.click(".wp-aids summary")
         for options in [WCAG, SEVEN_TO_ONE] if colours == "contrast" else [WCAG]:
-            found = Axe().run(page, options=options).response["violations"]
-            assert [(part["id"], part["nodes"][0]["html"]) for part in found] == [], path
+            assert violations(page, options) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
@@ -324,8 +322,7 @@ def test_a_real_voice_reads_the_page(speaking: Browser, book_address: str) -> No
         for text in ("This page takes about 15 minutes.", "My account is mine", "What you will do"):
             page.wait_for_function(f"(text) => ({LIT})() === text", arg=text)
         assert page.evaluate("speechSynthesis.speaking")
-        found = Axe().run(page, options=WCAG).response["violations"]
-        assert [part["id"] for part in found] == []
+        assert violations(page) == []
         page.get_by_role("button", name="Pause").click()
         page.wait_for_function("() => !speechSynthesis.speaking")
         page.get_by_role("button", name="Slower").click()

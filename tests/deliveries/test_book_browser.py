@@ -4,10 +4,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
-from chromium import WCAG
+from accessible import violations
 from wisepath.model.project import Project
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
@@ -103,8 +102,7 @@ def _look_at(page: Page, address: str, width: int) -> None:
     assert sum(weights.values()) <= heaviest, (address, weights)
     assert len(requests) <= MOST_REQUESTS, address
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} scrolls sideways"
-    found = Axe().run(page, options=WCAG).response["violations"]
-    assert [(part["id"], part["nodes"][0]["html"]) for part in found] == [], address
+    assert violations(page) == [], address
 
 
 @every_page

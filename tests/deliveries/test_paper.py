@@ -56,7 +56,7 @@ def all_pages(root: Path) -> Project:
     return load_project(root).project
 
 
-@pytest.fixture(scope="session", params=SAMPLES)
+@pytest.fixture(scope="session", params=["workers", pytest.param("managers", marks=pytest.mark.proof)])
 def sample(request: pytest.FixtureRequest, all_pages: Project, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return the booklets of a sample module, for its learners and for its supporters."""
     module, notes = SAMPLES[request.param]

@@ -125,6 +125,7 @@ def seconds_beside(answer):
     return seconds
 
 
+@pytest.mark.proof
 def test_no_heavy_attack_slows_the_work_beside():
     """By the clock and attack by attack: processor seconds do not grow for one who has to wait."""
     answers = {"quiet": QUIET, **{name: parts(Path(__file__).parent / f"attacks/{name}.md")[1] for name in HEAVY}}

@@ -157,11 +157,13 @@ def everything(base):
     return ours, gradebook(ours), gradebook(theirs), results
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", NAMES)
 def test_all_assignments_have_the_same_marks_by_both_graders(name, everything):
     assert everything[1][name] == everything[2][name]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("level", LEVELS)
 def test_solution_full_and_marked_samples_exact(name, level, everything):
@@ -183,6 +185,7 @@ def test_solution_full_and_marked_samples_exact(name, level, everything):
             assert submission.score == assignment.points
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stub_has_nothing(name, everything):
     person = everything[1][name]["people"]["untouched"]
@@ -206,6 +209,7 @@ def by_hand(folder, person, **marks):
         book.db.commit()
 
 
+@pytest.mark.proof
 def test_marks_and_comments_by_hand_stay_when_it_is_marked_again_as_with_stock(base):
     both = {}
     for who in ("ours", "theirs"):
@@ -231,6 +235,7 @@ def test_marks_and_comments_by_hand_stay_when_it_is_marked_again_as_with_stock(b
     assert both["ours"][NAME]["people"]["p1"]["comments"][MANUAL][1] == f"about {MANUAL}"
 
 
+@pytest.mark.proof
 def test_the_time_of_handing_in_is_kept_as_with_stock(base):
     for who in ("ours", "theirs"):
         folder = make_course(base / f"time-{who}")

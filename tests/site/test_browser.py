@@ -50,8 +50,17 @@ def test_a_worker_does_the_main_job_by_keyboard_alone(visit: Callable[..., Any])
     assert page.locator("table").is_visible()
 
 
-@pytest.mark.parametrize("touch", [True, False], ids=["touch-360", "click-1280"])
-@pytest.mark.parametrize("curriculum", ["workers", "supporters", "managers"])
+@pytest.mark.parametrize(
+    ("curriculum", "touch"),
+    [
+        pytest.param("workers", True, id="workers-touch-360"),
+        pytest.param("managers", False, id="managers-click-1280"),
+        pytest.param("workers", False, id="workers-click-1280", marks=pytest.mark.proof),
+        pytest.param("supporters", True, id="supporters-touch-360", marks=pytest.mark.proof),
+        pytest.param("supporters", False, id="supporters-click-1280", marks=pytest.mark.proof),
+        pytest.param("managers", True, id="managers-touch-360", marks=pytest.mark.proof),
+    ],
+)
 def test_everyone_does_the_main_job_by_touch_and_by_click(
     visit: Callable[..., Any], content: Pack, curriculum: str, touch: bool
 ) -> None:

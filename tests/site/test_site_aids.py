@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from chromium import EXECUTABLE, FLAGS, WCAG
+from accessible import SEVEN_TO_ONE, WCAG, violations
+from chromium import EXECUTABLE, FLAGS
 from voice import FLAG, missing_voice, real_voice
 
 from site_helpers import Server  # isort: skip
 
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.browser
-SEVEN_TO_ONE = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 LIT = "() => [...(CSS.highlights.get('wp-sentence') ?? [])].map(String).join('').replace(/\\s+/g, ' ')"
 
 
@@ -67,8 +66,7 @@ def test_every_look_is_accessible_and_fits(page: Any, colours: str, size: str, w
         page.goto(path)
         page.click(".wp-aids summary")
         for options in [WCAG, SEVEN_TO_ONE] if colours == "contrast" else [WCAG]:
-            found = axe_api.Axe().run(page, options=options).response["violations"]
-            assert [(part["id"], part["nodes"][0]["html"]) for part in found] == [], path
+            assert violations(page, options) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 

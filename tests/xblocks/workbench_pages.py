@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from chromium import WCAG
+from accessible import violations
 from wisepath.model.activity import Activity
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
@@ -56,10 +54,8 @@ class Workbench:
 
 def look(page: Any, root: str = ".wisepath") -> None:
     """No axe finding inside of the block; on both widths no small target, nothing wider than the block."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     before = page.viewport_size
-    found = axe.run(page, context=root, options=WCAG).response["violations"]
-    assert [(part["id"], [node["html"] for node in part["nodes"]]) for part in found] == []
+    assert violations(page, within=root) == []
     for size in (PHONE, WIDE) if root == ".wisepath" else ():
         page.set_viewport_size(size)
         assert page.evaluate(SMALL, TARGETS) == []
