@@ -4,6 +4,7 @@ from pathlib import Path
 
 from plain_words_report import plain_words_page
 
+from wisepath.measures.synthetic import dictionary
 from wisepath.output.diagnostics import diagnostics_page
 from wisepath.output.disk import write_file
 from wisepath.output.help_page import help_page
@@ -19,6 +20,7 @@ def pages() -> dict[str, str]:
     return {
         "diagnostics.md": diagnostics_page(),
         "cli.md": help_page(command),
+        "data-dictionary.md": dictionary(),
         "plain-words.md": plain_words_page(good_project(DOCS.parent)),
     }
 

@@ -91,6 +91,14 @@ def test_a_table_that_is_wrong_or_missing_is_not_looked_up_in():
     assert set(found) == {"workshops"}
 
 
+def test_an_empty_cell_is_told_once_and_not_looked_up():
+    text = GOOD.replace("\n1,", "\n,").replace("\n2,", "\n,")
+    assert [line.split(":")[1] for line in told(text)] == [" this cell is empty; ask who keeps the list"] * 2
+    room = Column(name="room", meaning="", refers="workshops", needed=False)
+    two = Table(name="two", meaning="", columns=(Column(name="a", meaning=""), room), key=("a",))
+    assert check_set({"workshops": ROOMS, "two": b"a,room\n1,\n"}, (WORKSHOPS, two)) == {}
+
+
 def test_the_six_tables_refer_to_tables_and_columns_that_exist():
     known = {table.name for table in TABLES}
     for table in TABLES:

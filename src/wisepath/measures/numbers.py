@@ -35,7 +35,8 @@ def read_numbers(rows: Sequence[Row], column: str, problems: list[Problem], mark
         told = f'is "{row.cells[column]}" thousands or decimals? Say which decimal mark the file uses'
         problems.append(_problem(row, column, told))
         return [None] * len(rows)
-    found = [_number(text, used) for text in texts]
+    known = {text: _number(text, used) for text in set(texts)}
+    found = [known[text] for text in texts]
     for row, text, number in zip(rows, texts, found, strict=True):
         if text and number is None:
             problems.append(_problem(row, column, f'"{row.cells[column]}" is no number with the decimal mark "{used}"'))
@@ -47,7 +48,7 @@ def _mark(texts: Sequence[str]) -> str:
     fits = {mark: sum(bool(_WRITING[mark].fullmatch(text)) for text in texts) for mark in MARKS}
     if fits[","] != fits["."]:
         return max(fits, key=lambda mark: fits[mark])
-    alike = all(_number(text, ",") == _number(text, ".") for text in texts)
+    alike = all(_number(text, ",") == _number(text, ".") for text in set(texts))
     return "." if alike else ""
 
 
