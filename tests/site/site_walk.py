@@ -66,11 +66,12 @@ class Walker:
         return {name: self.step(name) for name in dict.fromkeys(names)}
 
 
-def delivered(project: Project, folder: Path) -> Path:
-    """Build the pack and the workers' book into a folder, once; return it."""
+def delivered(project: Project, folder: Path, *curricula: str) -> Path:
+    """Build the pack and the books of some curricula into a folder, each once; return it."""
     out = folder / "walk"
-    if not (out / "book" / "workers" / "index.html").is_file():
+    wanted = tuple(name for name in curricula if not (out / "book" / name / "index.html").is_file())
+    if wanted:
         lines: list[str] = []
-        job = Build(project=project, out=out, curricula=("workers",), books=True, say=lines.append)
+        job = Build(project=project, out=out, curricula=wanted, books=True, say=lines.append)
         assert job.run(), "\n".join(lines)
     return out

@@ -1,4 +1,4 @@
-"""Each worker persona: assessment, path, first module, practice, seen at work, end form; the profile has moved."""
+"""Each persona: assessment, path, first module, practice, seen at work, end form; the profile has moved."""
 
 import html
 import re
@@ -24,20 +24,31 @@ ROOT = source_root(Path(__file__))
 assert ROOT is not None
 PROJECT = check(ROOT).project
 PACK = compile_pack(PROJECT)
-WORKERS = {persona.id: persona for persona in PROJECT.personas if persona.curriculum == "workers"}
+PERSONAS = {persona.id: persona for persona in PROJECT.personas}
 # Who begins with a module that is planned and not written yet cannot walk.
-WAITING = {"yusuf-cleaning": "help-a-colleague"}
-# Four goals in every run, the others with `make proof`; Marta walks in the browser (test_persona_walk_browser.py).
+WAITING = {
+    "yusuf-cleaning": "help-a-colleague",
+    "oisin-metalwork": "words-everyone-understands",
+    "baptiste-home-services": "buy-well",
+}
+# Four workers' goals in every run, the others and staff with `make proof`; Marta walks in the browser
+# (test_persona_walk_browser.py).
 EACH_RUN = ("bereket-bicycle-workshop", "clemence-care", "enisa-recycling", "tiago-vegetable-farm")
 SAME = 0.02  # levels; more than the rounding of the engine, less than anybody would see
 
 
 @pytest.fixture
-def real(_django: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pack]:
-    """The site with the project's own pack and the workers' book as built; the same questions in each run."""
+def real(
+    _django: None,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Pack]:
+    """The site with the project's own pack and the persona's book as built; the same questions in each run."""
     from wisepath.site import flow
 
-    out = delivered(PROJECT, tmp_path_factory.getbasetemp())
+    walking = request.node.callspec.params["persona"].curriculum if hasattr(request.node, "callspec") else "workers"
+    out = delivered(PROJECT, tmp_path_factory.getbasetemp(), walking)
     monkeypatch.setattr(flow, "randbelow", lambda _: 0)
     with override_settings(PACK=str(out / "pack.json"), BOOKS=out / "book"):
         yield PACK
@@ -101,7 +112,7 @@ def be_seen(learner: Learner, module: Module, walker: Walker) -> None:
 
 WALKING = [
     pytest.param(persona, marks=() if name in EACH_RUN else pytest.mark.proof, id=name)
-    for name, persona in WORKERS.items()
+    for name, persona in PERSONAS.items()
     if name not in WAITING
 ]
 
@@ -157,7 +168,7 @@ def test_a_persona_walks_from_the_assessment_to_a_profile_that_has_moved(
 
 def test_who_begins_with_a_planned_module_is_told_so(learner: Learner, real: Pack) -> None:
     for name, module in WAITING.items():
-        Walker(WORKERS[name], real).take(learner)
+        Walker(PERSONAS[name], real).take(learner)
         _, way = believed(learner.record())
         assert (way.steps[0].module, way.steps[0].planned) == (module, True)
         page = learner.client.get(f"{learner.url}result/").content.decode()
@@ -166,7 +177,7 @@ def test_who_begins_with_a_planned_module_is_told_so(learner: Learner, real: Pac
 
 def test_a_path_that_is_walked_to_its_end_does_not_say_that_nothing_is_left(learner: Learner, real: Pack) -> None:
     """Who has finished every module of the path and shows no more yet can do each again; no goal is called reached."""
-    walker = Walker(WORKERS["clemence-care"], real)
+    walker = Walker(PERSONAS["clemence-care"], real)
     record = walker.take(learner)
     walked = []
     while steps := believed(record)[1].steps:
@@ -176,7 +187,7 @@ def test_a_path_that_is_walked_to_its_end_does_not_say_that_nothing_is_left(lear
         say(learner, module, walker, "after")
         walked.append(module.id)
     assert walked == list(dict.fromkeys(walked))
-    assert set(WORKERS["clemence-care"].must_have) <= set(walked)
+    assert set(PERSONAS["clemence-care"].must_have) <= set(walked)
     page = html.unescape(learner.client.get(f"{learner.url}result/").content.decode())
     assert "You have finished the modules for this goal. You can do each one again." in page
     assert "You need nothing more for this goal." not in page

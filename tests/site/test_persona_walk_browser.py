@@ -29,7 +29,7 @@ GOAL = ("workers", MARTA.persona.goal)
 @pytest.fixture
 def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real server with the project's own pack and the workers' book as built."""
-    out = delivered(PROJECT, tmp_path_factory.getbasetemp())
+    out = delivered(PROJECT, tmp_path_factory.getbasetemp(), "workers")
     found = Server(tmp_path / "data", out / "pack.json", out / "book")
     yield found
     if found.process and found.process.poll() is None:
