@@ -4,10 +4,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -181,13 +183,14 @@ def number(page: str) -> int:
 
 
 SERVE = """
-import sys
+import os, sys
 from pathlib import Path
 from wisepath.site.config import SiteSettings
 from wisepath.site.serve import ServeError, serve
 port, data, pack, books = sys.argv[1:]
 try:
-    serve(SiteSettings(port=int(port), data_dir=Path(data), pack_path=Path(pack), books_dir=Path(books)))
+    serve(SiteSettings(port=int(port), data_dir=Path(data), pack_path=Path(pack), books_dir=Path(books),
+                       database_url=os.environ.get("WISEPATH_DATABASE", "")))
 except ServeError as error:
     sys.exit(str(error))
 """
@@ -196,8 +199,9 @@ except ServeError as error:
 class Server:
     """The real server in a process of its own, on a free port."""
 
-    def __init__(self, data: Path, pack: Path, books: Path) -> None:
+    def __init__(self, data: Path, pack: Path, books: Path, database: str = "") -> None:
         self.arguments = (str(data), str(pack), str(books))
+        self.database = database
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -208,6 +212,7 @@ class Server:
         """Start it and return the process at once."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("WISEPATH_")}
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        environment["WISEPATH_DATABASE"] = self.database
         self.process = subprocess.Popen(
             [sys.executable, "-W", "error", "-c", SERVE, str(self.port), *self.arguments],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -225,6 +230,34 @@ class Server:
         if "ready" not in line:
             raise AssertionError(process.communicate()[1])
         return line
+
+    def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run one statement in the database behind the server, not through it; return its rows."""
+        return self.ask_all((query, values))[0]
+
+    def ask_all(self, *queries: tuple[str, tuple[object, ...]]) -> list[list[tuple[Any, ...]]]:
+        """Run several statements over one connection; return the rows of each."""
+        database, sign = self._connect()
+        found = []
+        try:
+            for query, values in queries:
+                cursor = database.cursor()
+                cursor.execute(query.replace("?", sign), values)
+                found.append(list(cursor.fetchall()) if cursor.description else [])
+            database.commit()
+        finally:
+            database.close()
+        return found
+
+    def _connect(self) -> tuple[Any, str]:
+        kind, _, rest = self.database.partition("://")
+        if not kind:
+            return sqlite3.connect(Path(self.arguments[0]) / "wisepath.sqlite3", timeout=20), "?"
+        if kind == "postgresql":
+            return import_module("psycopg").connect(self.database), "%s"
+        host, name = rest.partition("@")[2].split("/")
+        values = {"host": host.split(":")[0], "port": int(host.split(":")[1]), "user": "wisepath", "database": name}
+        return import_module("pymysql").connect(**values), "%s"
 
     def end(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
         """Send a signal; return exit code, rest of the output, and what was logged."""

@@ -34,10 +34,15 @@ def test_sqlite_is_durable(tmp_path: Path) -> None:
 
 def test_other_databases_are_read_from_their_address(tmp_path: Path) -> None:
     settings = database("postgresql://ada:p%40ss@db.example:5433/wise", tmp_path)
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "wisepath.site.engines.postgresql"
     assert (settings["USER"], settings["PASSWORD"], settings["HOST"], settings["PORT"], settings["NAME"]) == (
         "ada", "p@ss", "db.example", "5433", "wise",
     )  # fmt: skip
+
+
+def test_mariadb_and_mysql_are_the_same_engine(tmp_path: Path) -> None:
+    assert database("mariadb://ada@db/wise", tmp_path) == database("mysql://ada@db/wise", tmp_path)
+    assert database("postgres://ada@db/wise", tmp_path) == database("postgresql://ada@db/wise", tmp_path)
 
 
 @pytest.mark.parametrize("url", ["oracle://x/y", "sqlite://", "postgresql://host", "nonsense"])

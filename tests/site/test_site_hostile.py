@@ -2,10 +2,8 @@
 
 import json
 import re
-import sqlite3
 import threading
 import urllib.error
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,17 +40,16 @@ class Attacker:
         return 200
 
     def state(self) -> tuple[Any, ...]:
-        """Return all rows of all tables of the site, as they are on disk."""
-        with sqlite3.connect(Path(self.server.arguments[0]) / "wisepath.sqlite3", timeout=20) as database:
-            query = "select name from sqlite_master where type = 'table' and name like 'wisepath_site_%'"
-            names = sorted(name for (name,) in database.execute(query))
-            rows = tuple(tuple(database.execute(f'select * from "{name}"').fetchall()) for name in names)
-        database.close()
-        return rows
+        """Return all rows of all tables of the site, as they are on disk; all but the count of wrong tries."""
+        from django.apps import apps
+
+        tables = [model for model in apps.get_app_config("wisepath_site").get_models() if model.__name__ != "Wrong"]
+        names = sorted(model._meta.db_table for model in tables)
+        return tuple(self.server.ask_all(*((f"select * from {name} order by id", ()) for name in names)))
 
 
 @pytest.fixture
-def attacker(server: Server) -> Attacker:
+def attacker(server: Server, _django: None) -> Attacker:
     server.start()
     return Attacker(server)
 
@@ -86,12 +83,10 @@ def test_each_kind_of_wrong_answer_is_refused_and_changes_nothing(attacker: Atta
 
 def test_a_retired_item_is_not_answered(attacker: Attacker) -> None:
     """An item that left the pack while its page was open: the next question comes, nothing is written."""
-    path = Path(attacker.server.arguments[0]) / "wisepath.sqlite3"
-    with sqlite3.connect(path, timeout=20) as database:
-        ((state,),) = database.execute("select state from wisepath_site_assessment").fetchall()
-        gone = json.dumps({**json.loads(state), "reopened": "w-retired"})
-        database.execute("update wisepath_site_assessment set state = ?", (gone,))
-    database.close()
+    ((state,),) = attacker.server.ask("select state from wisepath_site_assessment")
+    known = json.loads(state) if isinstance(state, str) else state
+    gone = json.dumps({**known, "reopened": "w-retired"})
+    attacker.server.ask("update wisepath_site_assessment set state = ?", gone)
     before = attacker.state()
     assert attacker.send({**attacker.form.hidden, "question": "w-retired", "answer-w-retired": "a"}) == 200
     assert attacker.state() == before

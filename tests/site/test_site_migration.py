@@ -4,6 +4,8 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from wisepath.model.pack import Pack
 
 from site_helpers import FormParser, Server  # isort: skip
@@ -19,6 +21,7 @@ CREATE TABLE "wisepath_site_assessment" ("id" char(32) NOT NULL PRIMARY KEY, "ow
   "created" datetime NOT NULL, "updated" datetime NOT NULL);
 CREATE INDEX "wisepath_site_assessment_owner" ON "wisepath_site_assessment" ("owner");
 """
+pytestmark = pytest.mark.sqlite  # the first release had no other
 # A state as the first release wrote it: no occasion, no part.
 STATE = {
     "format": 1,

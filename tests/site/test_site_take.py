@@ -137,6 +137,7 @@ def test_the_json_holds_all_of_it_and_the_profile_can_be_read_again(taken: Learn
     assert "owner" not in kept
 
 
+@pytest.mark.sqlite
 def test_what_is_deleted_is_gone_from_the_files_too(server: Server) -> None:
     """Real server, real files: a name that was written is in them, and after deleting it is not."""
     from test_site_serve import Browser, begin

@@ -18,12 +18,15 @@ MAY: dict[str, frozenset[str]] = {
     "GET team-start": SIGNED,
     "GET site": frozenset({"provider"}),
     "POST site": frozenset({"provider"}),
+    "POST site-link": frozenset({"provider"}),
     "GET site-export": frozenset({"provider"}),
     "GET team": frozenset({"manager"}),
     "GET team-add": frozenset({"manager"}),
     "POST team-add": frozenset({"manager"}),
     "GET team-import": frozenset({"manager"}),
     "POST team-import": frozenset({"manager"}),
+    "GET team-needs": frozenset({"manager"}),
+    "GET team-follow": frozenset({"manager"}),
     "GET team-path": frozenset({"manager"}),
     "POST team-path": frozenset({"manager"}),
     "GET person": frozenset({"manager", "coach"}),
@@ -32,16 +35,33 @@ MAY: dict[str, frozenset[str]] = {
     "POST person-supporters": frozenset({"manager"}),
     "GET person-remove": frozenset({"manager"}),
     "POST person-remove": frozenset({"manager"}),
+    "GET person-notes": frozenset({"coach"}),  # leading the team opens no note
+    "POST person-notes-read": frozenset({"coach"}),
+    "POST person-notes-withdraw": frozenset({"coach"}),
+    "GET person-handover": frozenset({"coach"}),
+    "POST person-handover": frozenset({"coach"}),
+    "GET person-talk": frozenset({"coach"}),
+    "POST person-talk": frozenset({"coach"}),
+    "GET person-talk-paper": frozenset({"coach"}),
+    "GET person-left": frozenset({"coach"}),
+    "POST person-left": frozenset({"coach"}),
     "GET my-path": SIGNED,
     "POST my-path-answer": SIGNED,
     "POST my-path-say": frozenset({"learner"}),  # who has a path
     "POST my-path-done": frozenset({"learner"}),
     "POST my-path-counted": SIGNED,
+    "GET my-chances": SIGNED,
+    "POST my-chances": SIGNED,
+    "GET my-notes": SIGNED,
+    "POST my-notes-say": frozenset({"learner"}),  # whom a note is about
+    "POST my-notes-stop": SIGNED,
     "GET my-path-ics": frozenset({"learner"}),
     "POST sign-out": EVERY,
     "GET sign-in": EVERY,
     "POST sign-in": EVERY,
     "GET still-here": SIGNED,
+    "GET my-code": SIGNED,
+    "POST my-code": SIGNED,
 }
 # The pages of one assessment are its owner's; people let in have the two guest pages.
 OWN = {"question", "back", "pause", "result", "compare", "look", "change", "modules", "module", "people", "invite",
@@ -61,7 +81,7 @@ class World:
 
         from wisepath.site.members import Person, Support
         from wisepath.site.models import Grant
-        from wisepath.site.team import paths
+        from wisepath.site.team import handover, paths
 
         self.manager = person("Berg")
         self.team = team("Laundry", self.manager)
@@ -78,17 +98,22 @@ class World:
         self.assessment = assess(self.clients["learner"], most=3)
         self.clients["coach"].post(share(self.assessment, "levels"))
         self.grant = Grant.objects.get()
+        draft = handover.read({"side": "production", "did": "Sorted two loads"})
+        self.notes = [handover.write(self.learner, self.coach, draft) for _ in range(2)]  # one to answer, one to take
 
     def address(self, name: str) -> str:
         from django.urls import reverse
 
         pk: Any = self.learner.pk if name.startswith("person") else self.team.pk
+        if name == "site-link":
+            pk = self.manager.pk
         if name in OWN:
             pk = self.assessment.url.split("/")[2]
         if name in GUEST:
             pk = self.grant.pk
         values = {"pk": pk, "link": "nothing", "curriculum": "workers", "goal": "use-my-phone-safely", "part": 1,
-                  "module": "sign-in", "grant": self.grant.pk, "kind": "wall", "name": "index.html"}  # fmt: skip
+                  "module": "sign-in", "grant": self.grant.pk, "name": "index.html",
+                  "kind": "month" if name.startswith("person") else "wall"}  # fmt: skip
         route = routes()[name]
         return reverse(name, kwargs={key: values[key] for key in re.findall(r"<(?:\w+:)?(\w+)>", route)})
 
@@ -116,7 +141,13 @@ BODIES = {"my-path-answer": {"number": "1", "answer": "yes"}, "my-path-say": {"n
 def allowed(world: World, role: str, method: str, name: str) -> bool:
     """Whether a request is served: not refused, not led to the sign-in, not for another method."""
     client, path = world.clients[role], world.address(name)
-    response = client.get(path) if method == "GET" else client.post(path, BODIES.get(name, {}))
+    bodies = {
+        **BODIES,
+        "person-supporters": {"supporter": str(world.coach.pk)},  # as it is, for the addresses that come after
+        "my-notes-say": {"note": str(world.notes[0].pk), "what": "close"},
+        "person-notes-withdraw": {"note": str(world.notes[1].pk)},
+    }
+    response = client.get(path) if method == "GET" else client.post(path, bodies.get(name, {}))
     assert response.status_code < 500, (role, method, name)
     led_away = response.status_code == 302 and "/sign-in/" in response["Location"] and name != "sign-out"
     return response.status_code not in (403, 404, 405, 410) and not led_away

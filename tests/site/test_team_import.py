@@ -1,5 +1,9 @@
 """People from a file: each mistake named with line and column, nothing half-written, and the whole of a good file."""
 
+import html
+import io
+import zipfile
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -19,7 +23,7 @@ Milan,,,Jonas|Berg,,,,
 BAD: dict[str, tuple[str | bytes, int, str]] = {
     "empty file": (b"", 1, ""),
     "too large": (b"name\n" + b"x" * 20_000, 1, ""),
-    "a spreadsheet": (b"PK\x03\x04", 1, ""),
+    "a broken spreadsheet": (b"PK\x03\x04", 1, ""),
     "no text": (b"name\nA\0B", 1, ""),
     "not UTF-8": ("name\nAmélie\n".encode("latin-1"), 2, ""),
     "open quotation": ('name\n"Amina\n', 2, ""),
@@ -153,3 +157,60 @@ def test_semicolons_and_a_new_team_of_the_provider(desk: Desk) -> None:
     Person.objects.filter(pk=desk.boss.pk).update(provider=True)
     assert desk.send("name;team\nAmina;Garden\n", sure="yes").status_code == 200
     assert Team.objects.get(name="Garden").lead_set.get().person_id == desk.boss.pk
+
+
+def sheet(*rows: tuple[object, ...]) -> bytes:
+    """A spreadsheet as people save it."""
+    book = pytest.importorskip("openpyxl").Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_spreadsheet_is_read_like_its_csv(desk: Desk) -> None:
+    from wisepath.site.members import Agreement
+
+    head = tuple(HEAD.split(","))
+    day = datetime(2027, 1, 4, tzinfo=UTC).replace(tzinfo=None)
+    good = sheet(head, ("Jonas", "supporter"), ("Amina", None, None, "Jonas", GOAL, day, date(2027, 3, 1), 2.5), ())
+    page = desk.send(good).content.decode()
+    assert "2 people can be added. Nothing is written yet." in page
+    text = html.unescape(page.split('name="text" value="')[1].split('"')[0])
+    assert desk.send(text, sure="yes").content.decode().count("/join/") == 2
+    path = Agreement.objects.get()
+    assert (path.person.name, path.start, path.due, path.hours) == ("Amina", date(2027, 1, 4), date(2027, 3, 1), 2.5)
+
+
+def test_mistakes_in_a_spreadsheet_are_named_by_its_rows(desk: Desk) -> None:
+    from wisepath.site.team.importing import look
+    from wisepath.site.team.table import read
+
+    before = counts()
+    rows = (("name", "role"), (None, None), ("Milan", "boss"), ('=HYPERLINK("x")', None), (3, True))
+    _, bad = look(sheet(*rows), desk.boss, desk.team)
+    assert [(one.line, one.column) for one in bad] == [(3, "role"), (4, "name"), (5, "name"), (5, "role")]
+    for data in (
+        sheet(),
+        sheet(("name", "disability"), ("Amina", "x")),
+        sheet(("name",), ("A",))[:200],
+        b"PK" + b"x" * 50_001,
+    ):
+        assert [one.line for one in read(data)[1]] == [1]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * 5_000_000)
+    assert len(file.getvalue()) < 10_000
+    assert "cannot be read" in read(file.getvalue())[1][0].words, "what unpacks to megabytes is not opened"
+    assert counts() == before
+
+
+def test_without_its_reader_a_spreadsheet_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from wisepath.site.team import spreadsheet
+    from wisepath.site.team.table import read
+
+    monkeypatch.setattr(spreadsheet, "possible", lambda: False)
+    assert [one.words for one in read(sheet(("name",), ("Amina",)))[1]] == [
+        "This is a spreadsheet. Save it as CSV first."
+    ]

@@ -71,7 +71,7 @@ def test_five_people_have_one_in_three_words_and_as_a_picture(crowd: Crowd) -> N
     steps = re.findall(r'<th scope="col">([^<]+)</th>', page)
     assert steps[4:] == ["Area", "Not yet", "With help", "Alone", "I help others"]
     cells = re.findall(r"<td>([^<]+)</td>", page)
-    assert set(cells) <= {"few or nobody", "some", "half or more", "not known yet"}
+    assert set(cells) <= {"few or nobody", "some", "half or more", "not known yet", "not asked"}
     assert "half or more" in cells
     assert page.index("<table") < page.index('<svg class="team-heat"')
     for dots in re.findall(r'<text class="team-dots-(\d)"[^>]*>([^<]+)<', page):
@@ -116,6 +116,7 @@ def test_what_work_lets_people_use_stands_beside_from_five_answers_on(crowd: Cro
     assert line("4").chance == "few or nobody"
     assert line("4").first in ("open the door", "open the door, then teach")
     assert "not known yet" in crowd.page()
+    assert (line("W").chance, line("W").first) == ("not asked", "agree a path"), "first steps are no chance at work"
 
 
 def test_the_first_step_follows_from_both_gaps() -> None:

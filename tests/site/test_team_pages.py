@@ -14,6 +14,9 @@ from site_helpers import share  # isort: skip
 from team_helpers import assess, browser, person, plan, signed_in, team  # isort: skip
 
 
+COACH = ("notes/", "handover/", "talk/month/", "talk/term/", "talk/first-month/", "left/")
+
+
 class Group:
     """A manager, their team, one learner, everybody signed in."""
 
@@ -27,6 +30,14 @@ class Group:
         response = client.get(path)
         assert response.status_code == 200, path
         return html.unescape(response.content.decode().split("<main")[1])
+
+    def coach(self) -> Client:
+        """A supporter of the learner, signed in."""
+        from wisepath.site.members import Support
+
+        jonas = person("Jonas", self.team)
+        Support.objects.create(supporter=jonas, person=self.learner)
+        return signed_in(jonas)
 
     def offer(self, **values: Any) -> Any:
         sent = {"goal": "use-my-phone-safely", "modules": "sign-in,my-data", "start": "2027-01-04", "hours": "2",
@@ -308,19 +319,27 @@ def test_no_table_and_no_form_has_a_field_about_health_or_benefits(group: Group)
     group.offer()
     paths = [f"/team/{group.team.pk}/", f"/team/{group.team.pk}/add/", f"/team/{group.team.pk}/path/",
              f"/team/{group.team.pk}/import/", f"/team/person/{group.learner.pk}/"]  # fmt: skip
-    pages = [group.manager.get(path).content.decode() for path in paths] + [
-        group.person.get("/my-path/").content.decode()
-    ]
+    coach = group.coach()
+    shown = [group.manager.get(path) for path in paths]
+    shown += [coach.get(f"/team/person/{group.learner.pk}/{name}") for name in COACH]
+    shown += [group.person.get(f"/my-path/{name}") for name in ("", "chances/", "notes/")]
+    assert {response.status_code for response in shown} == {200}
+    pages = [response.content.decode() for response in shown]
     names = {name for page in pages for name in re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page)}
-    assert {"name", "role", "why", "file", "number"} <= names
+    assert {"name", "role", "why", "file", "number", "did", "step", "agreed", "area-1"} <= names
     assert [name for name in names if HEALTH.search(name)] == []
 
 
 def test_every_page_keeps_the_rules_of_the_site(group: Group) -> None:
     group.offer()
     own = f"/team/{group.team.pk}/"
-    pages = {group.manager: ["/team/", own, f"{own}path/", f"{own}add/", f"/team/person/{group.learner.pk}/"],
-             group.person: ["/my-path/", "/still-here/"], browser(): ["/sign-in/"]}  # fmt: skip
+    mine = ["/my-path/", "/still-here/", "/my-path/notes/", "/my-path/chances/", "/my-code/"]
+    pages = {
+        group.manager: ["/team/", *(own + name for name in ("", "path/", "needs/", "follow/", "add/"))],
+        group.person: mine,
+        browser(): ["/sign-in/"],
+        group.coach(): [f"/team/person/{group.learner.pk}/{name}" for name in ("", *COACH)],
+    }
     for client, paths in pages.items():
         for path in paths:
             response = client.get(path, follow=True)
@@ -335,7 +354,7 @@ def test_every_page_keeps_the_rules_of_the_site(group: Group) -> None:
 def test_workers_pages_are_plain(group: Group) -> None:
     group.offer()
     texts = []
-    for path in ("/my-path/", "/still-here/"):
+    for path in ("/my-path/", "/still-here/", "/my-path/notes/", "/my-path/chances/", "/my-code/"):
         main = group.person.get(path).content.decode().split('id="main"')[1].split("</main>")[0]
         main = re.sub(
             r"<time.*?</time>|<span class=\"site-soft\">.*?</span>|<button.*?</button>", " ", main, flags=re.DOTALL

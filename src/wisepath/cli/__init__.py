@@ -7,13 +7,16 @@ import click
 
 from wisepath import __version__
 from wisepath.cli.assess import assess, recommend
+from wisepath.cli.backup import backup, restore
 from wisepath.cli.build import build
 from wisepath.cli.calibrate import calibrate
 from wisepath.cli.check import check, coverage, explain
+from wisepath.cli.data import data
 from wisepath.cli.grade import grade, grade_worker
 from wisepath.cli.new import new
 from wisepath.cli.serve import serve
 from wisepath.cli.simulate import simulate
+from wisepath.cli.team import team
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +31,9 @@ COMMANDS = (
     coverage,
     build,
     serve,
+    backup,
+    restore,
+    team,
     assess,
     recommend,
     grade,
@@ -35,6 +41,7 @@ COMMANDS = (
     new,
     simulate,
     calibrate,
+    data,
 )
 for command in COMMANDS:
     main.add_command(command)

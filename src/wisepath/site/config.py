@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-ENGINES = {"postgresql": "django.db.backends.postgresql", "mysql": "django.db.backends.mysql"}
+SERVERS: dict[str, dict[str, Any]] = {
+    "postgresql": {
+        "ENGINE": "wisepath.site.engines.postgresql",
+        "OPTIONS": {"options": "-c lock_timeout=20s"},
+    },
+    "mysql": {
+        "ENGINE": "wisepath.site.engines.mysql",
+        "OPTIONS": {"charset": "utf8mb4", "init_command": "SET sql_mode='TRADITIONAL'"},
+    },
+}
+NAMES = {"postgres": "postgresql", "mariadb": "mysql"}
 # A write that was confirmed on screen must outlive a power cut: a log beside the file, flushed each time.
 DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
 
@@ -68,24 +78,42 @@ def secret_key(data: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
+def stored_secret(data: Path) -> str:
+    """Return the secret that lies in the data folder; nothing where the operator keeps it elsewhere."""
+    path = data / "secret-key"
+    return path.read_text(encoding="ascii") if path.is_file() else ""
+
+
+def keep_secret(data: Path, text: str) -> None:
+    """Put a secret into the data folder in the place of the one that is there."""
+    handle, name = tempfile.mkstemp(dir=data, prefix="secret-key-")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(data / "secret-key")
+
+
 def database(url: str, data: Path) -> dict[str, Any]:
     """Return Django's database settings for an address; without one, SQLite in the data folder.
 
-    Raise `ConfigError` for an address that is none of sqlite:///, postgresql:// and mysql://.
+    Raise `ConfigError` for an address that is none of sqlite:///, postgresql:// and mariadb:// (or mysql://).
     """
     parts = urlsplit(url or f"sqlite:///{data / 'wisepath.sqlite3'}")
     if parts.scheme == "sqlite" and parts.path.strip("/"):
         options = {"init_command": DURABLE, "transaction_mode": "IMMEDIATE", "timeout": 20}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]), "OPTIONS": options}
-    if parts.scheme not in ENGINES or not parts.path.strip("/"):
-        message = "the database address is sqlite:///file, postgresql://user:password@host/name or mysql://…"
+    scheme = NAMES.get(parts.scheme, parts.scheme)
+    if scheme not in SERVERS or not parts.path.strip("/"):
+        message = "the database address is sqlite:///file, postgresql://user:password@host/name or mariadb://…"
         raise ConfigError(message)
     return {
-        "ENGINE": ENGINES[parts.scheme],
+        **SERVERS[scheme],
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }

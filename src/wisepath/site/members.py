@@ -31,6 +31,7 @@ class Person(Row):
     holder = models.CharField(max_length=64, null=True, unique=True)  # a browser or an account is one person
     provider = models.BooleanField(default=False)
     counted = models.BooleanField(default=False)  # in the picture of the group: the person's own choice
+    former = models.JSONField(default=list)  # holders of answers that wait for the person's own code
 
 
 class Lead(Row):

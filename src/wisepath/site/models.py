@@ -9,7 +9,7 @@ import uuid
 
 from django.db import models
 
-from wisepath.site import members  # noqa: F401  # the tables of teams belong to the same app
+from wisepath.site import following, members  # noqa: F401  # the tables of teams belong to the same app
 from wisepath.site.base import Row
 
 ALONE, TOGETHER = "alone", "together"
@@ -125,3 +125,9 @@ class Access(_Held):
 
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE)
     what = models.CharField(max_length=16)
+
+
+class Wrong(Row):
+    """A wrong code or password: where it came from, as a hash. Kept for minutes."""
+
+    key = models.CharField(max_length=64, db_index=True)

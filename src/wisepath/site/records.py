@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from wisepath.site import flow
 from wisepath.site.content import pack
+from wisepath.site.following import Handover, Leaving, Talk
 from wisepath.site.models import Assessment, Grant
 
 
@@ -80,12 +81,22 @@ def delete_all(owner: str) -> int:
 
 
 def delete_old() -> int:
-    """Delete assessments that nobody touched for the days that the settings keep them."""
-    limit = timezone.now() - timedelta(days=settings.KEEP_DAYS)
+    """Delete what is over: assessments that nobody touched and talks for as long as the settings keep them.
+
+    Handover notes are of use for weeks and are kept for a quarter; the follow-up after leaving ends on its day.
+    """
+    now = timezone.now()
+    limit = now - timedelta(days=settings.KEEP_DAYS)
     with transaction.atomic(durable=True):
-        old = Assessment.objects.filter(updated__lt=limit)
-        count = old.count()
-        old.delete()
+        count = sum(
+            old.delete()[0]
+            for old in (
+                Assessment.objects.filter(updated__lt=limit),
+                Talk.objects.filter(created__lt=limit),
+                Handover.objects.filter(created__lt=now - timedelta(days=settings.KEEP_NOTES_DAYS)),
+                Leaving.objects.filter(until__lt=timezone.localdate()),
+            )
+        )
     if count:
         wipe()
     return count

@@ -21,6 +21,13 @@ class ServeError(Exception):
 
 def prepare(settings: SiteSettings) -> None:
     """Make the data folder and database ready and read the pack; raise `ServeError` if that fails."""
+    connect(settings)
+    _read_pack(str(settings.pack_path or ""))
+    _migrate()
+
+
+def connect(settings: SiteSettings) -> None:
+    """Make the data folder ready and Django know the database; raise `ServeError` if that fails."""
     _folder(settings)
     try:
         database(settings.database_url, settings.data_dir)
@@ -28,8 +35,13 @@ def prepare(settings: SiteSettings) -> None:
         raise ServeError(str(error)) from error
     os.environ.update(settings.variables())
     os.environ["DJANGO_SETTINGS_MODULE"] = "wisepath.site.settings"
-    _read_pack(str(settings.pack_path or ""))
-    _migrate()
+    import django  # noqa: PLC0415  # after the settings are in place
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ImportError) as error:
+        raise ServeError(f"the database cannot be used: {error}") from error
 
 
 def serve(settings: SiteSettings) -> None:
@@ -99,9 +111,6 @@ def _folder(settings: SiteSettings) -> None:
 
 
 def _read_pack(named: str) -> None:
-    import django  # noqa: PLC0415  # after the settings are in place
-
-    django.setup()
     from wisepath.site.content import NoPack, read_pack  # noqa: PLC0415
 
     try:
@@ -115,9 +124,12 @@ def _migrate() -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import Error, connection  # noqa: PLC0415
 
+    from wisepath.site import fit  # noqa: PLC0415
     from wisepath.site.records import delete_old  # noqa: PLC0415
 
     try:
+        if complaint := fit.complaint():
+            raise ServeError(complaint)
         call_command("migrate", interactive=False, verbosity=0)
         delete_old()
     except (Error, ImproperlyConfigured, sqlite3.Error) as error:

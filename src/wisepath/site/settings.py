@@ -59,6 +59,7 @@ DATABASES = {"default": database(os.environ.get("WISEPATH_DATABASE", ""), DATA)}
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = "wisepath"
 KEEP_DAYS = 365
+KEEP_NOTES_DAYS = 92
 SESSION_COOKIE_AGE = KEEP_DAYS * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,25 +1,33 @@
-"""Guessing codes is slow: after some wrong ones an address waits. Kept in memory only, as a hash."""
+"""Guessing is slow: after some wrong codes or passwords an address waits.
 
-from contextlib import suppress
-from hashlib import sha256
+Counted in the database, so that it holds in every process and after a restart. The address is
+kept as a hash that only this installation can make, and for ten minutes.
+"""
 
-from django.core.cache import cache
+from datetime import timedelta
+
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-WRONG, WAIT = 8, 10 * 60
+from wisepath.site.models import Wrong
+
+WRONG, WAIT = 8, timedelta(minutes=10)
 
 
 def tired(request: HttpRequest, what: str = "code") -> bool:
     """Return whether an address has typed too many wrong codes (or passwords) within ten minutes."""
-    return int(cache.get(_key(request, what), 0)) >= WRONG
+    return Wrong.objects.filter(key=_key(request, what), created__gt=timezone.now() - WAIT).count() >= WRONG
 
 
 def wrong(request: HttpRequest, what: str = "code") -> None:
-    """Count a wrong code or password."""
-    if not cache.add(_key(request, what), 1, WAIT):
-        with suppress(ValueError):  # its time ran out at this very moment
-            cache.incr(_key(request, what))
+    """Count a wrong code or password, and forget those that are over."""
+    with transaction.atomic(durable=True):
+        Wrong.objects.filter(created__lte=timezone.now() - WAIT).delete()
+        Wrong.objects.create(key=_key(request, what))
 
 
 def _key(request: HttpRequest, what: str) -> str:
-    return f"wrong-{what}-" + sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()
+    address = request.META.get("REMOTE_ADDR", "")
+    return salted_hmac(f"wisepath.wrong.{what}", address, algorithm="sha256").hexdigest()

@@ -17,8 +17,8 @@ from wisepath.site.members import Lead, Look, Person, Support, Team
 
 P = ParamSpec("P")
 MANAGER, SUPPORTER = "manager", "supporter"
-LIST, PAGE, LEVELS = "list", "page", "levels"
-AGAIN = {LIST: timedelta(days=1), PAGE: timedelta(hours=1), LEVELS: timedelta(0)}
+LIST, PAGE, LEVELS, NOTES = "list", "page", "levels", "notes"
+AGAIN = {LIST: timedelta(days=1), PAGE: timedelta(hours=1), LEVELS: timedelta(0), NOTES: timedelta(hours=1)}
 
 
 def me(request: HttpRequest) -> Person | None:
@@ -76,6 +76,14 @@ def known(viewer: Person, pk: UUID) -> tuple[Person, str]:
     if found is not None and Support.objects.filter(supporter=viewer, person=found).exists():
         return found, SUPPORTER
     raise Http404
+
+
+def accompanied(supporter: Person, pk: UUID) -> Person:
+    """Return a person for one who accompanies them; leading their team is not enough."""
+    found = Person.objects.select_related("team").filter(pk=pk, supported__supporter=supporter).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def provider(person: Person) -> None:

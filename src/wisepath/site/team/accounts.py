@@ -88,23 +88,30 @@ def invited(link: str) -> Invitation | None:
 def join_here(request: HttpRequest, link: str) -> Person:
     """Bind a learner to this browser: their own device, no password; raise `Refused`."""
     with transaction.atomic(durable=True):
-        found = _use(link)
+        found = use(link)
         holder = visitor.welcome(request)
-        if found.account or Person.objects.filter(holder=holder).exists():
+        if found.account or found.person.user_id or Person.objects.filter(holder=holder).exists():
             raise Refused(_("This device belongs to somebody already. Choose a password instead."))
-        Person.objects.filter(pk=found.person_id).update(holder=holder)
+        Person.objects.filter(pk=found.person_id).update(holder=holder)  # answers on an earlier device stay on it
     request.session[MEMBER] = True
     return found.person
 
 
-def join_with(link: str, sign_in: str, password: str, old: str = "") -> Person:
-    """Make an account for an invited person, with the answers of the browser `old`; raise `Refused`."""
+def join_with(link: str, sign_in: str, password: str, *, here: str = "", take: bool = False) -> Person:
+    """Make an account for an invited person; raise `Refused`.
+
+    Answers come along from this browser (`here`) only: those of the person's own device, and
+    others where one says that they are one's own (`take`).
+    """
     with transaction.atomic(durable=True):
-        found = _use(link)
+        found = use(link)
+        if found.person.user_id:
+            raise Refused(_("This link is over. Ask for a new one."))
+        own = bool(here) and found.person.holder == here
         _account(found.person, sign_in, password)
-        if old and not Person.objects.filter(holder=old).exclude(pk=found.person_id).exists():
-            Assessment.objects.filter(owner=old).update(owner=found.person.holder)
-            Grant.objects.filter(holder=old).update(holder=found.person.holder)
+        if own or (take and here and not Person.objects.filter(holder=here).exists()):
+            Assessment.objects.filter(owner=here).update(owner=found.person.holder)
+            Grant.objects.filter(holder=here).update(holder=found.person.holder)
     return found.person
 
 
@@ -142,7 +149,7 @@ def enter(request: HttpRequest, person: Person, *, shared: bool) -> None:
     row = SignIn.objects.create(person=person, shared=shared, seen=now)
     request.session[SIGN_IN] = str(row.pk)
     request.session[MEMBER] = True
-    request.session[visitor.KEY] = _number(person.pk)
+    request.session[visitor.KEY] = _number(person)
     if shared:
         request.session.set_expiry(0)
 
@@ -170,7 +177,8 @@ def leave(request: HttpRequest) -> bool:
     return shared
 
 
-def _use(link: str) -> Invitation:
+def use(link: str) -> Invitation:
+    """Return the invitation behind a link and end it, inside a transaction of the caller; raise `Refused`."""
     found = invited(link)
     if found is None:
         raise Refused(_("This link is over. Ask for a new one."))
@@ -185,16 +193,22 @@ def _account(person: Person, sign_in: str, password: str) -> None:
             user = users.create_user(username=sign_in.lower(), password=password)
     except IntegrityError as error:
         raise Refused(_("This sign-in name is taken. Choose another one.")) from error
-    old, person.user = person.holder, user
-    person.holder = sha256(_number(person.pk).encode()).hexdigest()
-    person.save(update_fields=["user", "holder"])
-    if old:  # until now they used their own device only
-        Assessment.objects.filter(owner=old).update(owner=person.holder)
-        Grant.objects.filter(holder=old).update(holder=person.holder)
+    person.user, person.holder = user, None  # answers on an own device come along from that device only
+    person.save(update_fields=["user"])
+    close_answers(person)
 
 
-def _number(pk: UUID) -> str:
-    return salted_hmac("wisepath.account", str(pk), algorithm="sha256").hexdigest()
+def close_answers(person: Person) -> None:
+    """Give an account a new number: answers under the earlier one, and what it was let in to, wait for the person."""
+    if person.holder:
+        person.former = [*person.former, person.holder]
+    person.holder = sha256(_number(person).encode()).hexdigest()
+    person.save(update_fields=["holder", "former"])
+
+
+def _number(person: Person) -> str:
+    turn = f"/{len(person.former)}" if person.former else ""
+    return salted_hmac("wisepath.account", f"{person.pk}{turn}", algorithm="sha256").hexdigest()
 
 
 def _sealed(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wisepath.model.goal import Goal
 from wisepath.site import flow, grants, heard
@@ -16,6 +17,8 @@ from wisepath.site.models import AFTER, SEE, Assessment, Grant, ModuleView
 from wisepath.site.team.words import module_minutes
 
 WEEK = 7
+LEAST, MOST = 0.5, 40.0  # hours a week
+LONGEST = 200
 _LONGEST = timedelta(days=3 * 366)
 
 
@@ -105,6 +108,24 @@ def early(modules: Sequence[str], done: Sequence[str] = ()) -> Iterator[tuple[st
             if before not in had:
                 yield name, before
         had.add(name)
+
+
+def problems(plan: Plan) -> dict[str, str]:
+    """Return what of a plan does not fit, by field, in words for a page."""
+    errors = {}
+    if not plan.modules:
+        errors["add"] = _("Add at least one module.")
+    if len(set(plan.rest)) >= WEEK:
+        errors["rest"] = _("Leave at least one day to learn.")
+    if abs(plan.start - timezone.localdate()) > _LONGEST:
+        errors["start"] = _("Choose a day within three years.")
+    if plan.due < plan.start or abs(plan.due - timezone.localdate()) > _LONGEST:
+        errors["due"] = _("Choose a day after the first one, within three years.")
+    if not LEAST <= plan.hours <= MOST:
+        errors["hours"] = _("Write hours a week: from 0.5 to 40.")
+    if len(plan.why) > LONGEST:
+        errors["why"] = _("Write up to 200 letters.")
+    return errors
 
 
 def slots(plan: Plan) -> list[Slot]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
+from wisepath.site import records
+from wisepath.site.following import Chance, Contact, Handover, Leaving, Noticed, Talk
 from wisepath.site.members import Agreement, Feedback, Finished, Lead, Look, Person, Support
 
 
@@ -39,6 +41,8 @@ def everything(person: Person) -> dict[str, Any]:
             {"at": row.created.isoformat(), "whom": row.person.name, "what": row.what}
             for row in Look.objects.select_related("person").filter(by=person)
         ],
+        "answers-that-wait-for-your-code": len(person.former),
+        **_followed(person),
     }
 
 
@@ -47,11 +51,14 @@ def erase(person: Person) -> None:
 
     Where they agreed paths with others or looked at others' pages, those keep the line without the name.
     """
+    former = list(person.former)
     with transaction.atomic(durable=True):
         user = person.user
         person.delete()
         if user is not None:
             user.delete()
+    for holder in former:
+        records.delete_all(holder)
 
 
 def part(person: Person) -> None:
@@ -60,10 +67,81 @@ def part(person: Person) -> None:
         erase(person)
         return
     with transaction.atomic(durable=True):
-        for table in (Agreement, Finished, Look, Support):
+        for table in (Agreement, Finished, Look, Support, Talk, Handover, Leaving, Chance):
             table.objects.filter(person=person).delete()
         Support.objects.filter(supporter=person).delete()
+        Noticed.objects.filter(reader=person).delete()
         Person.objects.filter(pk=person.pk).update(team=None, counted=False)
+
+
+def _followed(person: Person) -> dict[str, Any]:
+    left = Leaving.objects.select_related("by").filter(person=person).first()
+    return {
+        "chances-at-work": {row.area: row.value for row in Chance.objects.filter(person=person)},
+        "talks": [
+            {
+                **_note(row),
+                "kind": row.kind,
+                "day": row.day.isoformat(),
+                "answers": row.answers,
+                "next-step": row.step,
+                "next-day": row.again.isoformat() if row.again else None,
+                "you-were-there": row.there,
+            }
+            for row in Talk.objects.select_related("by").filter(person=person)
+        ],
+        "handover-notes": [
+            {
+                **_note(row),
+                "from": row.side,
+                "done": row.did,
+                "went-well": row.well,
+                "next": row.then,
+                "read-by": [read.reader.name for read in Noticed.objects.select_related("reader").filter(handover=row)],
+            }
+            for row in Handover.objects.select_related("by").filter(person=person)
+        ],
+        "after-leaving": _left(left) if left else None,
+        "wrote-about-others": [
+            {"at": row.created.isoformat(), "about": row.person.name, "what": what}
+            for what, table in (("talk", Talk), ("handover", Handover))
+            for row in table.objects.select_related("person").filter(by=person)
+        ],
+        "read-notes-about": [
+            {"at": row.created.isoformat(), "about": row.handover.person.name}
+            for row in Noticed.objects.select_related("handover__person").filter(reader=person)
+        ],
+    }
+
+
+def _note(row: Talk | Handover) -> dict[str, Any]:
+    return {
+        "at": row.created.isoformat(),
+        "by": row.by.name if row.by else None,
+        "seen": row.seen.isoformat() if row.seen else None,
+        "your-words": row.words,
+        "you-closed-it": row.closed.isoformat() if row.closed else None,
+    }
+
+
+def _left(row: Leaving) -> dict[str, Any]:
+    return {
+        "day": row.day.isoformat(),
+        "status": row.status,
+        "asked-until": row.until.isoformat(),
+        "stopped": row.stopped.isoformat() if row.stopped else None,
+        "by": row.by.name if row.by else None,
+        "contacts": [
+            {
+                "kind": contact.kind,
+                "about": contact.due.isoformat(),
+                "made": contact.day.isoformat(),
+                "status": contact.status,
+                "by": contact.by.name if contact.by else None,
+            }
+            for contact in Contact.objects.select_related("by").filter(leaving=row)
+        ],
+    }
 
 
 def _path(row: Agreement) -> dict[str, Any]:

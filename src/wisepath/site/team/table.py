@@ -1,4 +1,7 @@
-"""A file of people as rows: CSV with a head line. Everything that cannot be read is named with line and column."""
+"""A file of people as rows: CSV or a spreadsheet, with a head line.
+
+Everything that cannot be read is named with line and column.
+"""
 
 import csv
 import io
@@ -8,9 +11,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wisepath.site.team import spreadsheet
+
 COLUMNS = ("name", "role", "team", "supporters", "goal", "start", "due", "hours")
 PRIVATE = ("health", "diagnos", "disab", "benefit", "illness", "sick", "medic", "handicap", "religion", "birth")
-LARGEST, MOST = 20_000, 500
+LARGEST, LARGEST_SHEET, MOST = 20_000, 50_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,25 @@ class Row:
     cells: dict[str, str]
 
 
+def plain(data: bytes) -> tuple[bytes, Bad | None]:
+    """Return a file as CSV: a spreadsheet's first sheet where this installation can read it, else as it is."""
+    if not data.startswith(spreadsheet.MARK):
+        return data, None
+    if not spreadsheet.possible():
+        return b"", Bad(1, "", _("This is a spreadsheet. Save it as CSV first."))
+    if len(data) > LARGEST_SHEET:
+        return b"", Bad(1, "", _("The file is too large: 50 KB at most. Please divide it."))
+    try:
+        return spreadsheet.as_csv(data), None
+    except spreadsheet.Unreadable:
+        return b"", Bad(1, "", _("This spreadsheet cannot be read. Save it as CSV first."))
+
+
 def read(data: bytes) -> tuple[list[Row], list[Bad]]:
     """Return the rows of a file and what is wrong with it; no rows where its head cannot be used."""
+    data, bad = plain(data)
+    if bad:
+        return [], [bad]
     text, bad = _text(data)
     if bad:
         return [], [bad]
@@ -86,8 +108,6 @@ def _rows(head: list[str], lines: list[tuple[int, list[str]]]) -> tuple[list[Row
 def _text(data: bytes) -> tuple[str, Bad | None]:
     if len(data) > LARGEST:
         return "", Bad(1, "", _("The file is too large: 20 KB at most. Please divide it."))
-    if data.startswith(b"PK"):
-        return "", Bad(1, "", _("This is a spreadsheet. Save it as CSV first."))
     if b"\0" in data:
         return "", Bad(1, "", _("This is no text file. Save it as CSV in UTF-8."))
     try:

@@ -2,30 +2,45 @@
 
 from django.urls import path
 
-from wisepath.site.team.views import door, home, importing, mine, paths, people
+from wisepath.site.team.views import door, follow, home, importing, mine, my_notes, needs, notes, paths, people
 
 urlpatterns = [
     path("first/<str:link>/", door.first, name="first"),
     path("join/<str:link>/", door.join, name="join"),
     path("sign-in/", door.sign_in, name="sign-in"),
+    path("my-code/", door.own_code, name="my-code"),
     path("sign-out/", door.sign_out, name="sign-out"),
     path("still-here/", door.still_here, name="still-here"),
     path("team/", home.start, name="team-start"),
     path("team/site/", home.site, name="site"),
     path("team/site/export.csv", home.export, name="site-export"),
+    path("team/site/link/<uuid:pk>/", home.link, name="site-link"),
     path("team/<uuid:pk>/", home.team, name="team"),
     path("team/<uuid:pk>/add/", people.add, name="team-add"),
     path("team/<uuid:pk>/import/", importing.people, name="team-import"),
+    path("team/<uuid:pk>/needs/", needs.needs, name="team-needs"),
+    path("team/<uuid:pk>/follow/", follow.follow, name="team-follow"),
     path("team/<uuid:pk>/path/", paths.edit, name="team-path"),
     path("team/person/<uuid:pk>/", people.person, name="person"),
     path("team/person/<uuid:pk>/levels/", people.levels, name="person-levels"),
     path("team/person/<uuid:pk>/link/", people.link, name="person-link"),
     path("team/person/<uuid:pk>/supporters/", people.supporters, name="person-supporters"),
     path("team/person/<uuid:pk>/remove/", people.remove, name="person-remove"),
+    path("team/person/<uuid:pk>/notes/", notes.of_person, name="person-notes"),
+    path("team/person/<uuid:pk>/notes/read/", notes.read, name="person-notes-read"),
+    path("team/person/<uuid:pk>/notes/withdraw/", notes.withdraw, name="person-notes-withdraw"),
+    path("team/person/<uuid:pk>/handover/", notes.hand_over, name="person-handover"),
+    path("team/person/<uuid:pk>/talk/<slug:kind>/", notes.talk, name="person-talk"),
+    path("team/person/<uuid:pk>/talk/<slug:kind>/paper/", notes.paper, name="person-talk-paper"),
+    path("team/person/<uuid:pk>/left/", notes.left, name="person-left"),
     path("my-path/", mine.mine, name="my-path"),
     path("my-path/answer/", mine.answer, name="my-path-answer"),
     path("my-path/say/", mine.say, name="my-path-say"),
     path("my-path/done/", mine.done, name="my-path-done"),
     path("my-path/counted/", mine.counted, name="my-path-counted"),
+    path("my-path/chances/", needs.mine, name="my-chances"),
+    path("my-path/notes/", my_notes.mine, name="my-notes"),
+    path("my-path/notes/say/", my_notes.say, name="my-notes-say"),
+    path("my-path/notes/stop/", my_notes.stop, name="my-notes-stop"),
     path("my-path/calendar.ics", mine.calendar, name="my-path-ics"),
 ]

@@ -53,6 +53,9 @@ def looked(line: Look) -> str:
         "list": _("%(name)s looked at the team page. Your name and modules are on it."),
         "page": _("%(name)s looked at your path."),
         "levels": _("%(name)s looked at the steps that you share."),
+        "link": _("%(name)s made a new link for you to come in."),
+        "password": _("Somebody came in by a link and chose a new password."),
+        "notes": _("%(name)s looked at the notes about you."),
     }
     return texts[line.what] % {"name": line.by.name if line.by else _("Someone who has left")}
 

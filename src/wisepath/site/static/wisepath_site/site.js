@@ -17,3 +17,14 @@ document.addEventListener("change", (event) => {
 
 // A message about an answer is read out and can be seen at once.
 document.querySelector("[data-focus]")?.focus();
+
+// On a device that others use, too, nothing that a page stored stays behind after the sign-out.
+if (document.querySelector("[data-forget]")) {
+  for (const store of ["localStorage", "sessionStorage"]) {
+    try {
+      window[store].clear();
+    } catch {
+      // Where storage is switched off there is nothing to forget.
+    }
+  }
+}

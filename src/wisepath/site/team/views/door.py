@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wisepath.site import throttle, visitor
-from wisepath.site.members import Person, Team
+from wisepath.site.members import Invitation, Person, Team
 from wisepath.site.models import Assessment
-from wisepath.site.team import accounts
+from wisepath.site.team import access, accounts, gate, renew
 from wisepath.site.team.accounts import Refused
+from wisepath.site.team.gate import SHARED
 
-PASSWORD = "password"  # noqa: S105  # a name of a field and of a counter
+PASSWORD, CODE = "password", "code"  # names of fields and of counters
 LONGEST = 200
 LAST_MINUTE = 60
 
@@ -46,6 +47,8 @@ def join(request: HttpRequest, link: str) -> HttpResponse:
     found = accounts.invited(link)
     if found is None:
         return render(request, "wisepath_site/team/join_over.html", status=410)
+    if found.person.user_id:
+        return _renew(request, link, found)
     sent = _sent(request, "sign_in")
     errors: dict[str, str] = {}
     if request.method == "POST":
@@ -56,8 +59,8 @@ def join(request: HttpRequest, link: str) -> HttpResponse:
             password = request.POST.get(PASSWORD, "")[:LONGEST]
             errors = accounts.account_errors(sent["sign_in"], password)
             if not errors:
-                old = visitor.owner(request) if request.POST.get("take") == "yes" else ""
-                person = accounts.join_with(link, sent["sign_in"], password, old)
+                take = request.POST.get("take") == "yes"
+                person = accounts.join_with(link, sent["sign_in"], password, here=visitor.owner(request), take=take)
                 accounts.enter(request, Person.objects.get(pk=person.pk), shared=request.POST.get("shared") == "yes")
                 return redirect("team-start")
         except Refused as refused:
@@ -66,6 +69,46 @@ def join(request: HttpRequest, link: str) -> HttpResponse:
     begun = bool(mine) and Assessment.objects.filter(owner=mine).exists()
     context = {**sent, "errors": errors, "link": link, "invitation": found, "begun": begun}
     return render(request, "wisepath_site/team/join.html", context, status=422 if errors else 200)
+
+
+def _renew(request: HttpRequest, link: str, found: Invitation) -> HttpResponse:
+    """Let somebody who has forgotten their password choose a new one."""
+    errors: dict[str, str] = {}
+    name = found.person.user.get_username() if found.person.user else ""
+    if request.method == "POST":
+        if throttle.tired(request, CODE):
+            return render(request, "wisepath_site/team/renew.html", {"tired": True}, status=429)
+        password, typed = request.POST.get(PASSWORD, "")[:LONGEST], request.POST.get(CODE, "")[:LONGEST]
+        errors = accounts.account_errors(name, password)
+        if not errors:
+            try:
+                person = renew.renew(link, password, typed)
+            except Refused as refused:
+                throttle.wrong(request, CODE)
+                errors = {CODE: str(refused)}
+            else:
+                accounts.enter(request, Person.objects.get(pk=person.pk), shared=request.POST.get("shared") == "yes")
+                return redirect("team-start")
+    context = {"errors": errors, "link": link, "invitation": found, "sign_in": name}
+    return render(request, "wisepath_site/team/renew.html", context, status=422 if errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access.members
+def own_code(request: HttpRequest, me: Person) -> HttpResponse:
+    """Show somebody with a password their own code; open closed answers with an earlier one."""
+    if me.user_id is None:
+        raise Http404
+    wrong = False
+    if request.method == "POST":
+        if throttle.tired(request, CODE):
+            return render(request, "wisepath_site/team/my_code.html", {"tired": True}, status=429)
+        if renew.reopen(me, request.POST.get(CODE, "")[:LONGEST]):
+            return redirect("own")
+        throttle.wrong(request, CODE)
+        wrong = True
+    context = {"me": me, "code": renew.own_code(me), "closed": renew.closed(me), "wrong": wrong}
+    return render(request, "wisepath_site/team/my_code.html", context, status=422 if wrong else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +126,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(after if _here(request, after) else "team-start")
         throttle.wrong(request, PASSWORD)
         wrong = True
-    context = {**sent, "wrong": wrong, "next": after if _here(request, after) else "", "over": "over" in request.GET}
+    context = {
+        **sent,
+        "wrong": wrong,
+        "next": after if _here(request, after) else "",
+        "over": "over" in request.GET,
+        "forget": request.GET.get("over") == SHARED and accounts.current(request) is None,
+    }
     return render(request, "wisepath_site/team/sign_in.html", context, status=422 if wrong else 200)
 
 
@@ -91,10 +140,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out; on a shared device the browser is asked to forget what it stored."""
     shared = accounts.leave(request)
-    response = redirect(reverse("sign-in") + "?over")
-    if shared:
-        response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return gate.forgetting() if shared else redirect(reverse("sign-in") + "?over")
 
 
 @require_safe

@@ -2,17 +2,19 @@
 
 import csv
 import io
+from collections import Counter
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wisepath.site.members import Agreement, Lead, Person, Team
-from wisepath.site.team import access, accounts
+from wisepath.site.team import access, accounts, handover, renew
+from wisepath.site.team.due import due_of
 from wisepath.site.team.needs import K, needs_of
 from wisepath.site.team.paths import finished
 from wisepath.site.team.show import PathShown, path_of, safe_cell, show_link
@@ -31,7 +33,14 @@ def start(request: HttpRequest, me: Person) -> HttpResponse:
         return redirect("my-path")
     for person in people:
         access.note(person, me, access.LIST)
-    context = {"me": me, "teams": teams, "people": [(person, path_of(person)) for person in people]}
+    due = sorted((one for person in people for one in due_of(person)), key=lambda one: (one.day, one.person.name))
+    context = {
+        "me": me,
+        "teams": teams,
+        "people": [(person, path_of(person)) for person in people],
+        "new": list(Counter(row.person for row in handover.unread(me)).items()),
+        "due": due,
+    }
     return render(request, "wisepath_site/team/start.html", context)
 
 
@@ -68,7 +77,20 @@ def site(request: HttpRequest, me: Person) -> HttpResponse:
             Lead.objects.create(team=group, person=manager)
             return show_link(request, manager, accounts.invite(manager, account=True))
     context = {**sent, "me": me, "errors": errors, "teams": _numbers(), "k": K, "languages": settings.LANGUAGES}
+    context["managers"] = [row for row in _leads() if renew.may_renew(me, row.person)]
     return render(request, "wisepath_site/team/site.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@access.members
+def link(request: HttpRequest, me: Person, pk: UUID) -> HttpResponse:
+    """Make a new link for a manager who has not come in yet, or has no password any more."""
+    access.provider(me)
+    found = next((row.person for row in _leads() if row.person_id == pk), None)
+    if found is None or not renew.may_renew(me, found):
+        raise Http404
+    renew.note_link(found, me)
+    return show_link(request, found, accounts.invite(found, account=True))
 
 
 @require_safe
@@ -84,6 +106,10 @@ def export(request: HttpRequest, me: Person) -> HttpResponse:  # noqa: ARG001  #
     response = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="wisepath-teams.csv"'
     return response
+
+
+def _leads() -> list[Lead]:
+    return list(Lead.objects.select_related("person", "team").order_by("team__name", "person__name"))
 
 
 def _numbers() -> list[dict[str, object]]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from wisepath.site.content import pack
 from wisepath.site.members import Person
 from wisepath.site.team import access, accounts, importing
-from wisepath.site.team.table import COLUMNS, LARGEST
+from wisepath.site.team.spreadsheet import possible
+from wisepath.site.team.table import COLUMNS, LARGEST_SHEET, plain
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,17 +23,18 @@ def people(request: HttpRequest, me: Person, pk: UUID) -> HttpResponse:
         "me": me,
         "team": team,
         "columns": COLUMNS,
+        "sheets": possible(),
         "goals": [goal.id for goal in pack().goals],
     }
     if request.method != "POST":
         return render(request, "wisepath_site/team/import.html", context)
     sent = request.FILES.get("file")
-    data = sent.read(LARGEST + 1) if sent else request.POST.get("text", "").replace("\r\n", "\n").encode()
+    data = sent.read(LARGEST_SHEET + 1) if sent else request.POST.get("text", "").replace("\r\n", "\n").encode()
     if request.POST.get("sure") == "yes" and (made := importing.write(data, me, team)) is not None:
         links = [(one.person, _link(request, one.pk)) for one in made]
         return render(request, "wisepath_site/team/imported.html", {**context, "links": links})
     ready, bad = importing.look(data, me, team)
-    text = "" if bad else data.decode("utf-8-sig")
+    text = "" if bad else plain(data)[0].decode("utf-8-sig")
     context.update(looked=True, ready=ready, bad=bad, text=text)
     return render(request, "wisepath_site/team/import.html", context, status=422 if bad else 200)
 

@@ -109,13 +109,9 @@ def _read(sent: QueryDict) -> Draft:
 
 
 def _checked(draft: Draft, chosen: Sequence[Person]) -> Draft:
-    errors = dict(draft.errors)
+    errors = {**paths.problems(draft.plan), **draft.errors}
     if not chosen:
         errors["people"] = _("Choose at least one person.")
-    if not draft.plan.modules:
-        errors["add"] = _("Add at least one module.")
-    if len(draft.plan.rest) == 7:
-        errors["rest"] = _("Leave at least one day to learn.")
     return replace(draft, errors=errors)
 
 

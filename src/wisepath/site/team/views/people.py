@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wisepath.site import grants
 from wisepath.site.members import Lead, Person, Support
 from wisepath.site.shared import LEVELS, preview
-from wisepath.site.team import access, accounts, rights
+from wisepath.site.team import access, accounts, renew, rights
 from wisepath.site.team.paths import shared, versions
 from wisepath.site.team.show import path_of, show_link, staff_of
 from wisepath.site.team.words import answer_words, state_words
@@ -55,7 +55,9 @@ def person(request: HttpRequest, me: Person, pk: UUID) -> HttpResponse:
         "path": path_of(found),
         "versions": [(row, answer_words(row.answer)) for row in versions(found)],
         "shares": bool(shared(found, me, LEVELS)),
+        "accompanies": Support.objects.filter(supporter=me, person=found).exists(),
         "staff": [(one, one.pk in chosen) for one in staff],
+        "renew": bool(found.user_id) and manager and renew.may_renew(me, found),
         "leads": Lead.objects.filter(person=found).exists(),
     }
     return render(request, "wisepath_site/team/person.html", context)
@@ -80,10 +82,11 @@ def levels(request: HttpRequest, me: Person, pk: UUID) -> HttpResponse:
 @require_POST
 @access.members
 def link(request: HttpRequest, me: Person, pk: UUID) -> HttpResponse:
-    """Make a new link for a person who has not come in yet, or whose device is gone."""
+    """Make a new link for a person who has not come in yet, whose device is gone, or who has no password any more."""
     found = access.led(me, pk)
-    if found.user_id:
-        return redirect("person", pk=pk)
+    if found.user_id and not renew.may_renew(me, found):
+        raise Http404
+    renew.note_link(found, me)
     staff = Lead.objects.filter(person=found).exists() or found.invitation_set.filter(account=True).exists()
     return show_link(request, found, accounts.invite(found, account=staff))
 
