@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run check test proof bench docs figures screenshots lock clean python env dev
+.PHONY: help run live check test proof bench docs figures screenshots lock clean python env dev
 
 help:            ## Show this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile
@@ -19,8 +19,11 @@ dev: python
 	@$(PYTHON) scripts/environment.py dev
 
 run: env ## Build the books and serve everything on http://127.0.0.1:8000
-	@$(BIN)/wisepath build book
+	@$(BIN)/wisepath build book $(if $(wildcard build/live/pyodide),--live build/live/pyodide)
 	@exec $(BIN)/wisepath serve --port $(PORT) --data .wisepath
+
+live: env ## Fetch Python for the browser from npm, so that readers can run the books' code
+	@$(BIN)/python scripts/live.py
 
 check: dev ## The checks for every commit: sources, lint, types, layers
 	@$(BIN)/wisepath check

@@ -28,7 +28,15 @@ def main() -> int:
         return _fail("Live code needs npm once, to fetch Pyodide. On Debian or Ubuntu: sudo apt-get install npm")
     store = TARGET.parent
     store.mkdir(parents=True, exist_ok=True)
-    command = [npm, "pack", f"pyodide@{VERSION}", "--ignore-scripts", "--pack-destination", str(store)]
+    command = [
+        npm,
+        "pack",
+        f"pyodide@{VERSION}",
+        "--loglevel=error",
+        "--ignore-scripts",
+        "--pack-destination",
+        str(store),
+    ]
     if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
         return _fail("npm could not fetch Pyodide; the lines above say why.")
     packed = store / f"pyodide-{VERSION}.tgz"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wisepath import __version__
+from wisepath.deliveries.book.live.runtime import FOLDER, Runtime, has_code, live_lines
 from wisepath.deliveries.book.toc import toc
 from wisepath.deliveries.jupyter_book.job import BookJob, Job, PaperJob
 from wisepath.deliveries.nbgrader.course import assignments_of, course
@@ -26,7 +27,7 @@ from wisepath.model.pack import Pack, dump_pack, load_pack
 from wisepath.model.page import Page
 from wisepath.model.project import Project
 from wisepath.model.word import glossary
-from wisepath.output.disk import write_file
+from wisepath.output.disk import write_file, write_tree
 from wisepath.rules import judge
 from wisepath.source import load_project
 from wisepath.source.framework import read_framework
@@ -152,6 +153,7 @@ class Build:
     """One build of a project: the pack always, books, booklets and nbgrader course if wanted.
 
     `say` prints progress. `module` is the only one whose booklets are made; empty for all.
+    `live` is the browser's Python for the code in books; without it code shows what it gave when it was built.
     """
 
     project: Project
@@ -164,6 +166,7 @@ class Build:
     booklets: bool = False
     module: str = ""
     olx: bool = False
+    live: Runtime | None = None
 
     def plan(self) -> Iterator[str]:
         """Yield what `run` would write, new, changed or unchanged."""
@@ -195,6 +198,8 @@ class Build:
             self.say(f"nbgrader course: ready in {self.out / 'nbgrader'}")
         good = True
         if self.books:
+            for line in live_lines(self.live):
+                self.say(line)
             with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
                 good = all(list(pool.map(self._book, self.curricula)))
         if self.booklets and good:  # after the books: both use one store of executed notebooks
@@ -259,8 +264,13 @@ class Build:
         """Build one book in a process of its own: Sphinx keeps global state."""
         self.say(f"book {name}: building …")
         toc = self._toc(name)
-        job = BookJob(**self._places(name, self._shelf / name), audience=self.audience, toc=toc)
-        return self._alone("book", job, job.out)
+        live = self.live if has_code(delivered_pages(self.project, (name,))) else None
+        told = live.told() if live else ""
+        job = BookJob(**self._places(name, self._shelf / name), audience=self.audience, toc=toc, live=told)
+        if not self._alone("book", job, job.out):
+            return False
+        write_tree(job.out / "_static" / FOLDER, live.files if live else {})
+        return True
 
     def _paper(self, name: str) -> bool:
         """Make the booklets of one curriculum in a process of its own, then put them where they are read."""

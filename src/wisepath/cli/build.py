@@ -1,10 +1,14 @@
 """`wisepath build`: the deliveries."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wisepath.cli.common import FINDINGS, clear_errors, fail, installed, lacking, need, root_or_fail
+
+if TYPE_CHECKING:
+    from wisepath.deliveries.book.live.runtime import Runtime
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _COURSE = "building the nbgrader course"
@@ -25,6 +29,8 @@ _COURSE = "building the nbgrader course"
 @click.option(
     "--lang", type=click.Choice(["en"]), default="en", expose_value=False, help="The language of the sources."
 )
+@click.option("--live", type=_FOLDER, default=None, help="Let readers run the code: the folder of `make live`.")
+@click.option("--pandas-pack", type=_FOLDER, default=None, help="Wheels of pandas (and matplotlib) for --live.")
 @click.option("--plan", is_flag=True, help="Say what would be written, and write nothing.")
 def build(  # noqa: PLR0913 - one parameter an option
     delivery: str,
@@ -34,6 +40,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     *,
     audience: str,
     module: str,
+    live: Path | None,
+    pandas_pack: Path | None,
     plan: bool,
 ) -> None:
     """Build the books, the booklets to print, the nbgrader course, the Open edX courses, the content pack, or all.
@@ -41,12 +49,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     "all" leaves out the nbgrader course and the booklets where what they need is not installed, and the
     Open edX courses where the sources have no olx.yml.
     """
-    if delivery in ("book", "all"):
-        need("jupyter_book", "book", "building the books")
-    if delivery == "olx":
-        need("jupyter_book", "olx", "building the Open edX courses")
-    if delivery == "nbgrader":
-        need("nbgrader", "nbgrader", _COURSE)
+    _need_parts(delivery)
     course = delivery in ("nbgrader", "all") and installed("nbgrader")
     if delivery == "all" and not course:
         click.echo(f"nbgrader course: left out, because {lacking('nbgrader', _COURSE)}")
@@ -74,6 +77,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             audience=audience,
             booklets=booklets,
             module=module,
+            live=_runtime(live, pandas_pack),
             olx=delivery == "olx" or (delivery == "all" and (root / "olx.yml").is_file()),
         )
         if plan:
@@ -81,6 +85,28 @@ def build(  # noqa: PLR0913 - one parameter an option
             return
         if not job.run():
             fail("wisepath: not everything could be built; the messages above say why.", FINDINGS)
+
+
+def _need_parts(delivery: str) -> None:
+    """End with a clear message if what a delivery is built with is not installed."""
+    if delivery in ("book", "all"):
+        need("jupyter_book", "book", "building the books")
+    if delivery == "olx":
+        need("jupyter_book", "olx", "building the Open edX courses")
+    if delivery == "nbgrader":
+        need("nbgrader", "nbgrader", _COURSE)
+
+
+def _runtime(folder: Path | None, wheels: Path | None) -> "Runtime | None":
+    """Return the browser's Python that a person named, checked; end if it cannot be used."""
+    if folder is None:
+        return fail("wisepath: --pandas-pack needs --live") if wheels else None
+    from wisepath.deliveries.book.live.runtime import LiveError, load_runtime
+
+    try:
+        return load_runtime(folder, wheels, Path.read_bytes)
+    except LiveError as error:
+        fail(f"wisepath: {error}")
 
 
 def _booklets(delivery: str) -> bool:

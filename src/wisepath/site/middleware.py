@@ -18,7 +18,8 @@ STRICT = (
     "frame-ancestors 'none'; form-action 'self'"
 )
 # Tables that notebooks make carry their own style, so book pages may; scripts only from here, everywhere.
-BOOKS = STRICT.replace("img-src", "style-src 'self' 'unsafe-inline'; img-src")
+# Python in live code is WebAssembly, which may be compiled there; text is run as a script nowhere.
+BOOKS = STRICT.replace("img-src", "script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src")
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/manifest+json")
 
 

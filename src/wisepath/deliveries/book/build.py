@@ -41,6 +41,7 @@ def build_book(job: BookJob) -> BookResult:
 
 def _sphinx(job: BookJob, warnings: StringIO) -> int:
     settings = settings_of(job) | {"nb_execution_show_tb": True, "wisepath_audience": job.audience}
+    settings["wisepath_live"] = job.live
     if job.toc.name:
         settings["external_toc_path"] = job.toc.resolve().as_posix()
     with patch_docutils(None), docutils_namespace():

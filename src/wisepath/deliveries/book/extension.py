@@ -16,6 +16,7 @@ from wisepath.deliveries.book.directives.question import USED as QUESTIONS
 from wisepath.deliveries.book.frame import install_frame
 from wisepath.deliveries.book.glossary import install_glossary
 from wisepath.deliveries.book.keys import key_file
+from wisepath.deliveries.book.live.install import install_live
 from wisepath.deliveries.book.mathml import install_mathml
 from wisepath.deliveries.book.roles import install_roles
 from wisepath.deliveries.book.sources import install_sources
@@ -45,6 +46,7 @@ def install(app: Sphinx, pack: Pack) -> None:
     install_glossary(app, pack.glossary.get(curriculum.id, ()))
     install_sources(app)
     install_mathml(app)
+    install_live(app, Path.read_bytes)
     install_frame(app, pack, curriculum)
 
     def configured(app: Sphinx, config: Any) -> None:  # noqa: ARG001

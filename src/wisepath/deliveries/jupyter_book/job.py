@@ -40,10 +40,12 @@ class BookJob(Job):
     """One book, and for whom it is.
 
     `toc` is the table of contents to use instead of the committed one; `.` for that one.
+    `live` is what the pages are told of the browser's Python (`Runtime.told`); empty without live cells.
     """
 
     audience: str = "everyone"
     toc: Path = Path()
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
