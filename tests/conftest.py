@@ -21,6 +21,7 @@ settings.load_profile("wisepath")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is found into the golden files")
+    parser.addoption("--database", default="", help="run the site's tests on postgresql or mariadb instead of SQLite")
 
 
 @pytest.fixture(scope="session")

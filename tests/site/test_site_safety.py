@@ -156,6 +156,7 @@ def test_old_assessments_are_deleted(learner: Learner) -> None:
     assert delete_old() == 1
 
 
+@pytest.mark.sqlite
 def test_the_database_waits_for_the_disk(client: Client) -> None:
     from django.db import connection
 

@@ -43,6 +43,7 @@ class SiteSettings:
     pack_path: Path | None = None
     books_dir: Path = Path("build/book")
     database_url: str = ""
+    demo: bool = False
 
     def variables(self) -> dict[str, str]:
         """Return the environment variables that `wisepath.site.settings` reads."""
@@ -52,6 +53,7 @@ class SiteSettings:
             "WISEPATH_PACK": str(self.pack_path or ""),
             "WISEPATH_BOOKS": str(self.books_dir),
             "WISEPATH_DATABASE": self.database_url,
+            "WISEPATH_DEMO": "1" if self.demo else "",
             "WISEPATH_HOSTS": os.environ.get("WISEPATH_HOSTS") or ("*" if every else self.host),
         }
 

@@ -52,6 +52,7 @@ def serve(settings: SiteSettings) -> None:
     from waitress import wasyncore  # noqa: PLC0415
     from waitress.server import create_server  # noqa: PLC0415  # after the settings are in place
 
+    from wisepath.site.workers import Workers  # noqa: PLC0415
     from wisepath.site.wsgi import application  # noqa: PLC0415
 
     channels: dict[int, object] = {}
@@ -60,13 +61,15 @@ def serve(settings: SiteSettings) -> None:
             application,
             host=settings.host,
             port=settings.port,
-            threads=THREADS,
+            _dispatcher=Workers(THREADS),
             max_request_body_size=LARGEST_REQUEST,
             ident=None,
             map=channels,
         )
     except OSError as error:
         raise _port_error(settings.host, settings.port, error) from error
+    if settings.demo:
+        _make_up()
     signal.signal(signal.SIGTERM, _stop)
     address = f"http://{_shown(settings.host)}:{settings.port}"
     _say(f"Wisepath is ready at {address}/  (stop with Ctrl-C)")
@@ -136,6 +139,17 @@ def _migrate() -> None:
         raise ServeError(f"the database cannot be used: {error}") from error
     finally:
         connection.close()
+
+
+def _make_up() -> None:
+    """Make the demonstration's people up, unless an earlier start has."""
+    from django.db import connection  # noqa: PLC0415
+
+    from wisepath.site import demo  # noqa: PLC0415
+
+    _say("This is a demonstration: everybody in it is made up. The first start takes some seconds.")
+    demo.fill()
+    connection.close()
 
 
 def _invite(address: str) -> None:

@@ -2,7 +2,8 @@
 
 `WISEPATH_DATA` folder for database and secret · `WISEPATH_PACK` the pack · `WISEPATH_BOOKS`
 folder of the built books · `WISEPATH_DATABASE` a database address · `WISEPATH_SECRET_KEY` ·
-`WISEPATH_HOSTS` further host names, comma-separated · `WISEPATH_HTTPS=1` behind https.
+`WISEPATH_HOSTS` further host names, comma-separated · `WISEPATH_HTTPS=1` behind https ·
+`WISEPATH_DEMO=1` says on every page that all is made up.
 """
 
 import os
@@ -17,6 +18,7 @@ DATA = Path(os.environ.get("WISEPATH_DATA") or default_data())
 PACK = os.environ.get("WISEPATH_PACK", "")
 BOOKS = Path(os.environ.get("WISEPATH_BOOKS") or "build/book")
 PACKAGE = Path(wisepath.__file__).parent
+DEMO = os.environ.get("WISEPATH_DEMO") == "1"
 HTTPS = os.environ.get("WISEPATH_HTTPS") == "1"
 
 SECRET_KEY = os.environ.get("WISEPATH_SECRET_KEY") or secret_key(DATA)
@@ -49,7 +51,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.i18n", "wisepath.site.team.words.signed"]
+            "context_processors": [
+                "django.template.context_processors.i18n",
+                "wisepath.site.team.words.signed",
+                "wisepath.site.demo.shown",
+            ]
         },
     }
 ]

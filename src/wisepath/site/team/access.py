@@ -1,6 +1,6 @@
 """Who may see whom. Every page of a team asks here, at every request; what is not allowed is not there (404)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -94,8 +94,13 @@ def provider(person: Person) -> None:
 
 def note(person: Person, by: Person, what: str) -> None:
     """Write into the person's log that somebody looked; a list once a day, a page once an hour."""
-    if person.pk == by.pk:
-        return
+    note_all([person], by, what)
+
+
+def note_all(people: Iterable[Person], by: Person, what: str) -> None:
+    """Write into the logs of several people that somebody looked, in two questions to the database."""
+    others = [person for person in people if person.pk != by.pk]
     since = timezone.now() - AGAIN[what]
-    if not Look.objects.filter(person=person, by=by, what=what, created__gt=since).exists():
-        Look.objects.create(person=person, by=by, what=what)
+    lately = Look.objects.filter(person__in=others, by=by, what=what, created__gt=since)
+    known = set(lately.values_list("person", flat=True))
+    Look.objects.bulk_create(Look(person=person, by=by, what=what) for person in others if person.pk not in known)

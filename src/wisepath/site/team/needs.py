@@ -7,18 +7,23 @@ what that person needs.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wisepath.render.result import GAP
 from wisepath.site import flow, heard
 from wisepath.site.content import pack
 from wisepath.site.members import Person, Team
-from wisepath.site.models import Assessment
+from wisepath.site.memory import Memory
+from wisepath.site.models import Assessment, ModuleView, SupporterRating, WorkObservation
 from wisepath.site.records import usable
 from wisepath.site.team.words import module_title, total
 
 K = 5
+# What is told of groups of five and more, in words; nothing of one person is kept here.
+_NEEDS: Memory["Needs | None"] = Memory(64)
 FEW, SOME, HALF = 0, 1, 2
 
 
@@ -93,7 +98,28 @@ def needs_of(team: Team) -> Needs | None:
 
     Areas are told here where all of them are one group; several roles have a page of their own.
     """
-    results = counted(team)
+    return _NEEDS.recall(_depends_on(team), lambda: _needs(counted(team)))
+
+
+def _depends_on(team: Team) -> bytes:
+    """Return a digest of all that a team's needs are worked out from: some questions, however large it is."""
+    people = Person.objects.filter(team=team, counted=True)
+    holders = sorted(holder for holder in people.values_list("holder", flat=True) if holder)
+    records = Assessment.objects.filter(owner__in=holders, private=False)
+    seen = {"assessment__in": records.values("pk"), "seen__isnull": False}
+    parts = (
+        pack().version,
+        get_language(),
+        holders,
+        sorted(records.values_list("pk", "updated", "revision")),
+        sorted(ModuleView.objects.filter(assessment__owner__in=holders).values_list("pk")),
+        sorted(SupporterRating.objects.filter(**seen).values_list("pk")),
+        sorted(WorkObservation.objects.filter(**seen).values_list("pk")),
+    )
+    return sha256(repr(parts).encode()).digest()
+
+
+def _needs(results: Sequence[Counted]) -> Needs | None:
     if len(results) < K:
         return None
     found, areas = groups(results), []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -223,11 +224,25 @@ def finish(person: Person, module: str, *, done: bool) -> None:
 
 def finished(person: Person) -> set[str]:
     """Return the modules a person has finished: what they ticked, and what they looked back on after a module."""
-    found = set(Finished.objects.filter(person=person).values_list("module", flat=True))
-    if person.holder:
-        views = ModuleView.objects.filter(moment=AFTER, assessment__owner=person.holder, assessment__private=False)
-        found |= set(views.values_list("module", flat=True))
+    return finished_by([person])[person.pk]
+
+
+def finished_by(people: Sequence[Person]) -> dict[UUID, set[str]]:
+    """Return the modules that each of several people has finished, in two questions to the database."""
+    found: dict[UUID, set[str]] = {person.pk: set() for person in people}
+    for pk, module in Finished.objects.filter(person__in=people).values_list("person", "module"):
+        found[pk].add(module)
+    holders = {person.holder: person.pk for person in people if person.holder}
+    views = ModuleView.objects.filter(moment=AFTER, assessment__owner__in=holders, assessment__private=False)
+    for owner, module in views.values_list("assessment__owner", "module"):
+        found[holders[owner]].add(module)
     return found
+
+
+def newest_of(people: Sequence[Person]) -> dict[UUID, Agreement]:
+    """Return the newest version of the path of each person who has one."""
+    every = Agreement.objects.select_related("by").filter(person__in=people).order_by("number")
+    return {row.person_id: row for row in every}
 
 
 def overdue(row: Agreement, done: set[str], today: date) -> bool:

@@ -1,7 +1,9 @@
 """What the team pages show: paths as plain values, invitations that a camera reads, lists to choose from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import segno
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from wisepath.site.content import built, pack
 from wisepath.site.members import Agreement, Feedback, Invitation, Lead, Person, Support, Team
 from wisepath.site.papers import FORMULA
 from wisepath.site.team import accounts
-from wisepath.site.team.paths import finished, overdue, plan_of, slots
+from wisepath.site.team.paths import finished_by, newest_of, overdue, plan_of, slots
 from wisepath.site.team.words import answer_words, done_words, feedback_words, module_title, total
 from wisepath.site.wording import hours
 
@@ -48,10 +50,19 @@ class PathShown:
 
 def path_of(person: Person) -> PathShown | None:
     """Return the newest version of a person's path, if there is one."""
-    row = Agreement.objects.select_related("by").filter(person=person).order_by("-number").first()
-    if row is None:
-        return None
-    done = finished(person)
+    return paths_of([person]).get(person.pk)
+
+
+def paths_of(people: Sequence[Person]) -> dict[UUID, PathShown]:
+    """Return the newest version of the path of each person who has one; no more questions for more people."""
+    rows, done = newest_of(people), finished_by(people)
+    said: dict[UUID, list[str]] = {}
+    for part in Feedback.objects.filter(agreement__in=rows.values()):
+        said.setdefault(part.agreement_id, []).append(feedback_words()[part.what])
+    return {pk: _shown(row, done[pk], said.get(row.pk, [])) for pk, row in rows.items()}
+
+
+def _shown(row: Agreement, done: set[str], said: Sequence[str]) -> PathShown:
     modules = [
         ModuleShown(
             id=slot.module,
@@ -64,7 +75,6 @@ def path_of(person: Person) -> PathShown | None:
         )
         for slot in slots(plan_of(row))
     ]
-    said = [feedback_words()[part.what] for part in Feedback.objects.filter(agreement=row)]
     return PathShown(
         row=row,
         goal=pack().goal[row.goal].title if row.goal in pack().goal else "",

@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wisepath.site.members import Agreement, Lead, Person, Team
+from wisepath.site.members import Lead, Person, Team
 from wisepath.site.team import access, accounts, handover, renew
 from wisepath.site.team.due import due_of
 from wisepath.site.team.needs import K, needs_of
-from wisepath.site.team.paths import finished
-from wisepath.site.team.show import PathShown, path_of, safe_cell, show_link
+from wisepath.site.team.paths import finished_by, newest_of
+from wisepath.site.team.show import paths_of, safe_cell, show_link
 
 PAGE = 50
 
@@ -31,13 +31,13 @@ def start(request: HttpRequest, me: Person) -> HttpResponse:
         return redirect("team", pk=teams[0].pk)
     if not teams and not people and not me.provider:
         return redirect("my-path")
-    for person in people:
-        access.note(person, me, access.LIST)
+    access.note_all(people, me, access.LIST)
+    shown = paths_of(people)
     due = sorted((one for person in people for one in due_of(person)), key=lambda one: (one.day, one.person.name))
     context = {
         "me": me,
         "teams": teams,
-        "people": [(person, path_of(person)) for person in people],
+        "people": [(person, shown.get(person.pk)) for person in people],
         "new": list(Counter(row.person for row in handover.unread(me)).items()),
         "due": due,
     }
@@ -51,10 +51,10 @@ def team(request: HttpRequest, me: Person, pk: UUID) -> HttpResponse:
     group = access.team_of(me, pk)
     every = Person.objects.filter(team=group).order_by("name", "id")
     page = Paginator(every, PAGE).get_page(request.GET.get("page"))
-    rows: list[tuple[Person, PathShown | None]] = []
-    for person in page:
-        access.note(person, me, access.LIST)
-        rows.append((person, path_of(person)))
+    people = list(page)
+    access.note_all(people, me, access.LIST)
+    shown = paths_of(people)
+    rows = [(person, shown.get(person.pk)) for person in people]
     context = {"me": me, "team": group, "rows": rows, "page": page, "needs": needs_of(group), "k": K}
     return render(request, "wisepath_site/team/team.html", context)
 
@@ -117,8 +117,8 @@ def _numbers() -> list[dict[str, object]]:
     found = []
     for group in Team.objects.order_by("name"):
         people = list(Person.objects.filter(team=group))
-        last = [row for person in people if (row := Agreement.objects.filter(person=person).last())]
-        done = sum(len(set(row.modules) & finished(row.person)) for row in last)
+        last, had = list(newest_of(people).values()), finished_by(people)
+        done = sum(len(set(row.modules) & had[row.person_id]) for row in last)
         few = _("fewer than %(k)s") % {"k": K}
         found.append({
             "team": group.name,
