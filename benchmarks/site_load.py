@@ -142,13 +142,14 @@ def main() -> None:
         assert server.stdout is not None
         while "ready" not in server.stdout.readline():
             assert server.poll() is None, "the site did not start"
-        before = cpu(server.pid)
+        before, busy = cpu(server.pid), os.getloadavg()[0]  # others' work on the machine makes times longer
         seen = crowd(f"http://127.0.0.1:{port}", given.people, given.seconds)
         used = cpu(server.pid) - before
         server.send_signal(signal.SIGTERM)
         server.wait()
     own = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"{given.people} people for {given.seconds} s on {len(os.sched_getaffinity(0))} cores, 8–12 s to think")
+    cores = len(os.sched_getaffinity(0))
+    print(f"{given.people} people for {given.seconds} s, 8–12 s to think; {cores} cores, load before {busy:.1f}")
     print(row("an answer and the next page", seen.answers))
     print(row("a team page of 50 people", seen.teams))
     print(f"errors {len(seen.errors)} {seen.errors[:3] or ''}, lost answers {seen.lost}")

@@ -6,7 +6,12 @@ import click
 
 from wisepath.cli.common import fail, need
 
-address = click.option("--database", default="", help="A database address (default: SQLite in the data folder).")
+address = click.option(
+    "--database",
+    default="",
+    envvar="WISEPATH_DATABASE",
+    help="A database address (default: SQLite in the data folder).",
+)
 folder = click.option("--data", type=click.Path(path_type=Path), envvar="WISEPATH_DATA", help="Where records are kept.")
 
 

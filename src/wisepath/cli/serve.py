@@ -15,7 +15,12 @@ MADE_UP = "made-up.sqlite3"  # no other start of the site ever opens a file of t
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--database", default="", help="A database address (default: SQLite in the data folder).")
+@click.option(
+    "--database",
+    default="",
+    envvar="WISEPATH_DATABASE",
+    help="A database address (default: SQLite in the data folder).",
+)
 @click.option("--data", type=click.Path(path_type=Path), envvar="WISEPATH_DATA", help="Where records are kept.")
 @click.option("--books", type=click.Path(path_type=Path), envvar="WISEPATH_BOOKS", help="Where built books lie.")
 @click.option("--demo", is_flag=True, help="Show a made-up enterprise of 1,900 people, in a file of its own.")
@@ -29,7 +34,7 @@ def serve(*, demo: bool, **given: Any) -> None:
     from wisepath.site.serve import serve as serve_site
 
     if demo and given["database"]:
-        fail("wisepath: --demo has a database of its own; leave --database out")
+        fail("wisepath: --demo has a database of its own; leave --database and WISEPATH_DATABASE out")
     if demo:
         given["data"] = ((given["data"] or default_data()) / "demo").resolve()
         given["database"] = f"sqlite:///{quote(str(given['data'] / MADE_UP))}"

@@ -40,7 +40,12 @@ class Records:
 
 
 @click.group()
-@click.option("--database", default="", help="A database address (default: SQLite in the data folder).")
+@click.option(
+    "--database",
+    default="",
+    envvar="WISEPATH_DATABASE",
+    help="A database address (default: SQLite in the data folder).",
+)
 @click.option("--data", type=click.Path(path_type=Path), envvar="WISEPATH_DATA", help="Where records are kept.")
 @click.pass_context
 def team(context: click.Context, database: str, data: Path | None) -> None:

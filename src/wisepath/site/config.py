@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 SERVERS: dict[str, dict[str, Any]] = {
     "postgresql": {
@@ -101,10 +101,12 @@ def database(url: str, data: Path) -> dict[str, Any]:
 
     Raise `ConfigError` for an address that is none of sqlite:///, postgresql:// and mariadb:// (or mysql://).
     """
-    parts = urlsplit(url or f"sqlite:///{data / 'wisepath.sqlite3'}")
+    parts = urlsplit(url or f"sqlite:///{quote(str(data / 'wisepath.sqlite3'))}")
     if parts.scheme == "sqlite" and parts.path.strip("/"):
         options = {"init_command": DURABLE, "transaction_mode": "IMMEDIATE", "timeout": 20}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]), "OPTIONS": options}
+        # The last connection that is closed empties the log into the file and waits for the disk: not at each request.
+        kept = {"CONN_MAX_AGE": 60}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:]), "OPTIONS": options, **kept}
     scheme = NAMES.get(parts.scheme, parts.scheme)
     if scheme not in SERVERS or not parts.path.strip("/"):
         message = "the database address is sqlite:///file, postgresql://user:password@host/name or mariadb://…"
