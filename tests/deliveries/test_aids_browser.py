@@ -319,7 +319,7 @@ def test_a_real_voice_reads_the_page(speaking: Browser, book_address: str) -> No
         begin.click()
         assert page.locator("[data-do=pause]").evaluate("(button) => button === document.activeElement")
         # The voice goes on by itself: one sentence after the other is spoken and marked.
-        for text in ("This page takes about 15 minutes.", "My account is mine", "What you will do"):
+        for text in ("This page takes about 17 minutes.", "My account is mine", "What you will do"):
             page.wait_for_function(f"(text) => ({LIT})() === text", arg=text)
         assert page.evaluate("speechSynthesis.speaking")
         assert violations(page) == []

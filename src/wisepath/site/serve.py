@@ -11,6 +11,7 @@ from types import FrameType
 from wisepath.site.config import ConfigError, SiteSettings, database
 
 THREADS = 4
+PATIENCE = 1  # seconds: how long a wish to stop may wait while nothing happens
 LAST_PORT = 65535
 LARGEST_REQUEST = 1024 * 1024  # the site itself refuses bodies over 64 KB with a page of its own
 
@@ -70,12 +71,14 @@ def serve(settings: SiteSettings) -> None:
         raise _port_error(settings.host, settings.port, error) from error
     if settings.demo:
         _make_up()
-    signal.signal(signal.SIGTERM, _stop)
+    stopped = _on_signals()
     address = f"http://{_shown(settings.host)}:{settings.port}"
     _say(f"Wisepath is ready at {address}/  (stop with Ctrl-C)")
     _invite(address)
     try:
-        server.run()
+        while not stopped:
+            wasyncore.loop(timeout=PATIENCE, use_poll=True, map=channels, count=1)
+        server.task_dispatcher.shutdown()
     finally:
         wasyncore.close_all(channels, ignore_all=True)
     _say("Wisepath has stopped. All confirmed answers are saved.")
@@ -165,8 +168,19 @@ def _invite(address: str) -> None:
         _say(f"To work with a team, open this link; it works once and makes the first manager: {link}")
 
 
-def _stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signature of signal handlers
-    raise SystemExit(0)
+def _on_signals() -> list[int]:
+    """Return a list that fills when somebody asks to stop.
+
+    Nothing is raised: an exception could come in the middle of anything, and be lost or leave a lock behind.
+    """
+    stopped: list[int] = []
+
+    def stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signature of signal handlers
+        stopped.append(signum)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    return stopped
 
 
 def _shown(host: str) -> str:
