@@ -1,5 +1,6 @@
 """The three books, built once for all tests, and a web server and a browser to look at them."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +31,11 @@ def build_books(project: Project, out: Path, *curricula: str) -> Path:
 
 @pytest.fixture(scope="session")
 def books(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_books(project, tmp_path_factory.mktemp("books"))
+    """All books; code that `wisepath build book` has run here already is not run again."""
+    out, run = tmp_path_factory.mktemp("books"), project.root / "build/cache/notebooks"
+    if run.is_dir():
+        shutil.copytree(run, out / "cache/notebooks")
+    return build_books(project, out)
 
 
 @pytest.fixture(scope="session")
