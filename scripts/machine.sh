@@ -24,6 +24,10 @@ if ! command -v redis-server >/dev/null 2>&1 && may_install; then
     echo "Installing Redis for the grading tests …"
     install redis-server || echo "Redis could not be installed." >&2
 fi
+# The browser without windows makes the browser tests faster; Debian has it of the same version as the browser.
+if may_install && ! command -v chromium-headless-shell >/dev/null 2>&1 && apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+    install chromium-headless-shell || echo "The tests use the whole browser, which is slower." >&2
+fi
 for name in chromium chromium-browser google-chrome; do
     if command -v "$name" >/dev/null 2>&1; then exit 0; fi
 done

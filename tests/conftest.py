@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from chromium import EXECUTABLE, FLAGS
+from chromium import FLAGS, HEADLESS
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "tiny"
@@ -47,7 +47,7 @@ def playwright() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def browser(playwright: Any) -> Iterator[Any]:
     """The browser that the tests drive."""
-    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+    found = playwright.chromium.launch(executable_path=HEADLESS, args=FLAGS)
     yield found
     found.close()
 

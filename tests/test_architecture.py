@@ -27,6 +27,7 @@ MAY_READ = {
     "cli": "reads what the person names on the command line",
     "grading": "reads what learners handed in, the course, its own records, and what a sandbox shows",
     "deliveries/book/extension.py": "hashes its own styles and templates",
+    "deliveries/jupyter_book/execution/ahead.py": "looks which pages hold code that has not been run yet",
     "deliveries/paper/pdf.py": "hashes what a booklet is made of",
     "deliveries/paper/builder.py": "compares that with what it wrote last time",
 }

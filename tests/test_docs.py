@@ -20,14 +20,26 @@ def generated(root) -> dict[str, str]:
         sys.path.remove(str(root / "scripts"))
 
 
-@pytest.mark.parametrize("name", ["cli.md", "data-dictionary.md", "diagnostics.md", "plain-words.md"])
+PAGES = ["cli.md", "data-dictionary.md", "diagnostics.md", "plain-words.md", "privacy/retention.md"]
+PAGES += ["provider/teach/timetables.md"]
+PAGES += [
+    f"provider/modules/{name}{part}.md" for name in ("workers", "supporters", "managers") for part in ("", "-matrix")
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_the_generated_pages_are_fresh(root, generated, name):
     there = (root / "docs" / name).read_text(encoding="utf-8")
     assert generated[name].splitlines() == there.splitlines(), "run `make docs`"
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if "/" in name])
+def test_what_is_handed_in_is_fresh_to_the_byte(root, generated, name):
+    assert generated[name].encode() == (root / "docs" / name).read_bytes(), "run `make docs`"
+
+
 def test_every_generated_page_is_looked_at(generated):
-    assert set(generated) == {"cli.md", "data-dictionary.md", "diagnostics.md", "plain-words.md"}
+    assert set(generated) == set(PAGES)
 
 
 def test_every_code_stands_on_the_page_once():

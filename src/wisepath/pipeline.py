@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wisepath import __version__
 from wisepath.deliveries.book.live.runtime import FOLDER, Runtime, has_code, live_lines
 from wisepath.deliveries.book.toc import toc
+from wisepath.deliveries.handbook.run import made_pages, make_handbook
 from wisepath.deliveries.jupyter_book.job import BookJob, Job, PaperJob
 from wisepath.deliveries.nbgrader.course import assignments_of, course
 from wisepath.deliveries.olx.deliver import course_names, deliver
@@ -20,6 +21,8 @@ from wisepath.deliveries.olx.deliver import plan as course_plan
 from wisepath.deliveries.olx.pages import loaded
 from wisepath.deliveries.olx.settings import FILE as OLX_FILE
 from wisepath.deliveries.olx.settings import OlxSettings
+from wisepath.languages import language_files, pages_file, with_translations
+from wisepath.model.catalogue import SOURCE_LANGUAGE
 from wisepath.model.code import VALUE_WRONG
 from wisepath.model.directive import unexpressed
 from wisepath.model.finding import Finding, Severity
@@ -42,8 +45,8 @@ if TYPE_CHECKING:
 PACK_VARIABLE = "WISEPATH_PACK"
 # The styles of the books' pages; other deliveries show the same pages.
 STYLES = (
-    files("wisepath.render") / "assets" / "base.css",
-    files("wisepath.deliveries.book") / "theme" / "static" / "book.css",
+    Path(str(files("wisepath.render"))) / "assets/base.css",
+    Path(str(files("wisepath.deliveries.book"))) / "theme/static/book.css",
 )
 
 
@@ -91,7 +94,7 @@ def good_project(root: Path) -> Project:
 
 def compile_pack(project: Project) -> Pack:
     """Return the pack of a project: what runs without the sources."""
-    return Pack(
+    pack = Pack(
         id="wisepath",
         release=__version__,
         language="en",
@@ -109,6 +112,7 @@ def compile_pack(project: Project) -> Pack:
         glossary={curriculum.id: glossary(project.explained(curriculum.id)) for curriculum in project.curricula},
         calibration=project.calibration,
     )
+    return with_translations(project, pack)
 
 
 def build_pack(root: Path, target: Path) -> Pack:
@@ -166,7 +170,9 @@ class Build:
     booklets: bool = False
     module: str = ""
     olx: bool = False
+    handbook: bool = False
     live: Runtime | None = None
+    language: str = SOURCE_LANGUAGE
 
     def plan(self) -> Iterator[str]:
         """Yield what `run` would write, new, changed or unchanged."""
@@ -207,6 +213,8 @@ class Build:
                 good = all(list(pool.map(self._paper, self.curricula)))
         if self.olx and good:  # after them for the same reason
             good = self._courses()
+        if self.handbook and good:
+            good = make_handbook(self.project.root / "docs", self.out, STYLES, self.say)
         self._tell_unexpressed()
         return good
 
@@ -226,7 +234,8 @@ class Build:
     @property
     def _shelf(self) -> Path:
         """The folder of the books; those for learners alone never lie among those for everyone."""
-        return self.out / ("book" if self.audience == "everyone" else f"book-{self.audience}")
+        parts = [part for part in (self.audience, self.language) if part not in ("everyone", SOURCE_LANGUAGE)]
+        return self.out / "-".join(["book", *parts])
 
     def _toc(self, name: str) -> Path:
         """Return the table of contents to use for a book, if it is not the committed one."""
@@ -234,10 +243,10 @@ class Build:
 
     @property
     def _pack(self) -> Path:
-        return self.out / "pack.json"
+        return self.out / ("pack.json" if self.language == SOURCE_LANGUAGE else f"pack-{self.language}.json")
 
     def _texts(self) -> Iterator[tuple[Path, str]]:
-        yield self._pack, dump_pack(compile_pack(self.project))
+        yield from language_files(self.project, compile_pack(self.project), self.language, self.out).items()
         if self.books or self.booklets or self.olx:
             for curriculum in self.project.curricula:
                 path = self.project.root / "curricula" / curriculum.id / "_toc.yml"
@@ -245,6 +254,8 @@ class Build:
                 if self.audience != "everyone":
                     yield self._toc(curriculum.id), toc(self.project, curriculum, notes=False)
 
+        if self.handbook:
+            yield from made_pages(self.project)
         for name, text in self._course().items():
             yield self.out / "nbgrader" / name, text
 
@@ -266,7 +277,9 @@ class Build:
         toc = self._toc(name)
         live = self.live if has_code(delivered_pages(self.project, (name,))) else None
         told = live.told() if live else ""
-        job = BookJob(**self._places(name, self._shelf / name), audience=self.audience, toc=toc, live=told)
+        places = self._places(name, self._shelf / name)
+        pages = pages_file(self.out, self.language, name)
+        job = BookJob(**places, audience=self.audience, toc=toc, live=told, language=self.language, pages=pages)
         if not self._alone("book", job, job.out):
             return False
         write_tree(job.out / "_static" / FOLDER, live.files if live else {})

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from activity_stage import write_stage
-from chromium import EXECUTABLE, FLAGS
+from chromium import FLAGS, HEADLESS
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -39,6 +39,6 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+    found = playwright.chromium.launch(executable_path=HEADLESS, args=FLAGS)
     yield found
     found.close()

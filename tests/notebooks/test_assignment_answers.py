@@ -95,6 +95,17 @@ ASSIGNMENTS = {
         "s-2-3-p-who-does-not-get-past",
         "rights-fit",
     },
+    "the-digital-plan": {
+        "seen-and-counted",
+        "said-only",
+        "four-lines-mended",
+        "parts-found",
+        "chances-counted",
+        "ways-that-are-enough",
+        "strips-read",
+        "s-5-4-p-offers-for-one-goal",
+        "s-s-plan-p-questions-of-a-term",
+    },
     "where-we-stand": {
         "gaps-told",
         "nobody-shown",
@@ -122,6 +133,7 @@ ASSIGNMENTS = {
         "signs-read",
         "clocks-read",
         "breaches-judged",
+        "headlines-sorted",
     },
 }
 # Workers: the supporter's record of a real task, the same four tests for each module.

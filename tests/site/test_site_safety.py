@@ -175,7 +175,7 @@ def test_the_migrations_match_the_models(client: Client) -> None:
 
 
 # What people write, and what a page works out.
-OURS = "Jonas Amina Ms Berg to plan"
+OURS = "Jonas Amina Ms Berg to plan Svenska"
 LINK_OR_CODE = re.compile(r"http://localhost/with/[\w-]*/?|[A-Z]{4} [A-Z]{4}")
 
 

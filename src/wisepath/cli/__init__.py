@@ -11,9 +11,13 @@ from wisepath.cli.backup import backup, restore
 from wisepath.cli.build import build
 from wisepath.cli.calibrate import calibrate
 from wisepath.cli.check import check, coverage, explain
+from wisepath.cli.credential import credential
 from wisepath.cli.data import data
 from wisepath.cli.grade import grade, grade_worker
+from wisepath.cli.i18n import i18n
 from wisepath.cli.new import new
+from wisepath.cli.outcomes import outcomes
+from wisepath.cli.overlay import overlay
 from wisepath.cli.serve import serve
 from wisepath.cli.simulate import simulate
 from wisepath.cli.team import team
@@ -29,6 +33,7 @@ COMMANDS = (
     check,
     explain,
     coverage,
+    credential,
     build,
     serve,
     backup,
@@ -39,9 +44,12 @@ COMMANDS = (
     grade,
     grade_worker,
     new,
+    overlay,
     simulate,
     calibrate,
     data,
+    outcomes,
+    i18n,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -157,7 +157,7 @@ def _show_profile(known: "Profile", teller: "Teller") -> None:
 def _show_path(path: "LearningPath", pack: "Pack", teller: "Teller") -> None:
     if not path.steps:
         click.echo("\nNo module is needed for this goal now.")
-    for number, step in enumerate(path.steps, start=1):
+    for number, step in enumerate((*path.next, *path.later), start=1):
         if number in (1, len(path.next) + 1):
             click.echo("\nNext for you" if number == 1 else "\nLater")
         module = pack.module[step.module]

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 import click
 
 from wisepath.cli.common import FINDINGS, clear_errors, fail, installed, lacking, need, root_or_fail
+from wisepath.cli.overlay import overlay_option, sources_or_fail
 
 if TYPE_CHECKING:
     from wisepath.deliveries.book.live.runtime import Runtime
+    from wisepath.model.project import Project
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _COURSE = "building the nbgrader course"
 
 
 @click.command()
-@click.argument("delivery", type=click.Choice(["book", "booklet", "nbgrader", "olx", "pack", "all"]))
+@click.argument("delivery", type=click.Choice(["book", "booklet", "handbook", "nbgrader", "olx", "pack", "all"]))
 @click.option("--curriculum", "curricula", multiple=True, help="Only this curriculum (may be given more than once).")
 @click.option("--path", type=_FOLDER, default=Path(), help="A folder of the sources (default: here).")
 @click.option("--out", type=_FOLDER, default=None, help="Where the build goes (default: build beside the sources).")
@@ -26,11 +28,10 @@ _COURSE = "building the nbgrader course"
     help='Books for everyone, or without what is for supporters and trainers (in "book-learner").',
 )
 @click.option("--module", default="", help="Booklets of this module only.")
-@click.option(
-    "--lang", type=click.Choice(["en"]), default="en", expose_value=False, help="The language of the sources."
-)
+@click.option("--lang", default="en", show_default=True, help="The language of the books, as far as it is translated.")
 @click.option("--live", type=_FOLDER, default=None, help="Let readers run the code: the folder of `make live`.")
 @click.option("--pandas-pack", type=_FOLDER, default=None, help="Wheels of pandas (and matplotlib) for --live.")
+@overlay_option
 @click.option("--plan", is_flag=True, help="Say what would be written, and write nothing.")
 def build(  # noqa: PLR0913 - one parameter an option
     delivery: str,
@@ -40,11 +41,13 @@ def build(  # noqa: PLR0913 - one parameter an option
     *,
     audience: str,
     module: str,
+    lang: str,
     live: Path | None,
     pandas_pack: Path | None,
+    overlay: Path | None,
     plan: bool,
 ) -> None:
-    """Build the books, the booklets to print, the nbgrader course, the Open edX courses, the content pack, or all.
+    """Build the books, booklets to print, the handbook, the nbgrader course, the Open edX courses, the pack, or all.
 
     "all" leaves out the nbgrader course and the booklets where what they need is not installed, and the
     Open edX courses where the sources have no olx.yml.
@@ -54,22 +57,19 @@ def build(  # noqa: PLR0913 - one parameter an option
     if delivery == "all" and not course:
         click.echo(f"nbgrader course: left out, because {lacking('nbgrader', _COURSE)}")
     booklets = _booklets(delivery)
+    from wisepath.languages import languages
     from wisepath.pipeline import Build, good_project
 
     with clear_errors():
-        root = root_or_fail(path)
+        root = sources_or_fail(root_or_fail(path), overlay)
         project = good_project(root)
-        names = curricula or tuple(project.curriculum)
-        unknown = [name for name in names if name not in project.curriculum]
-        if unknown:
-            fail(f'wisepath: there is no curriculum "{unknown[0]}"; there are: {", ".join(project.curriculum)}')
-        if module:
-            if module not in project.folder:
-                fail(f'wisepath: there is no module "{module}"')
-            names = (project.folder[module].curriculum,)
+        names = _names(project, curricula, module)
+        if lang not in (known := languages(project)) or (lang != "en" and delivery != "book"):
+            fail(f"wisepath: books can be built in: {', '.join(known)}; the other deliveries in en")
         job = Build(
             project=project,
-            out=out or root / "build",
+            language=lang,
+            out=out or (root.parent if overlay else root / "build"),
             curricula=names,
             books=delivery in ("book", "all"),
             course=course,
@@ -79,6 +79,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             module=module,
             live=_runtime(live, pandas_pack),
             olx=delivery == "olx" or (delivery == "all" and (root / "olx.yml").is_file()),
+            handbook=_handbook(delivery, root),
         )
         if plan:
             click.echo("\n".join(job.plan()))
@@ -87,14 +88,35 @@ def build(  # noqa: PLR0913 - one parameter an option
             fail("wisepath: not everything could be built; the messages above say why.", FINDINGS)
 
 
+def _names(project: "Project", curricula: tuple[str, ...], module: str) -> tuple[str, ...]:
+    """Return the curricula to build; end if there is none of a name."""
+    names = curricula or tuple(project.curriculum)
+    unknown = [name for name in names if name not in project.curriculum]
+    if unknown:
+        fail(f'wisepath: there is no curriculum "{unknown[0]}"; there are: {", ".join(project.curriculum)}')
+    if module and module not in project.folder:
+        fail(f'wisepath: there is no module "{module}"')
+    return (project.folder[module].curriculum,) if module else names
+
+
 def _need_parts(delivery: str) -> None:
     """End with a clear message if what a delivery is built with is not installed."""
     if delivery in ("book", "all"):
         need("jupyter_book", "book", "building the books")
+    if delivery == "handbook":
+        need("jupyter_book", "book", "building the handbook")
     if delivery == "olx":
         need("jupyter_book", "olx", "building the Open edX courses")
     if delivery == "nbgrader":
         need("nbgrader", "nbgrader", _COURSE)
+
+
+def _handbook(delivery: str, root: Path) -> bool:
+    """Return whether to build the handbook; end where it is wanted and the sources have none."""
+    there = (root / "docs/provider/_toc.yml").is_file()
+    if delivery == "handbook" and not there:
+        fail("wisepath: these sources have no handbook: there is no docs/provider/_toc.yml")
+    return there and delivery in ("handbook", "all")
 
 
 def _runtime(folder: Path | None, wheels: Path | None) -> "Runtime | None":

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from wisepath.cli.common import FINDINGS, clear_errors, fail, root_or_fail
+from wisepath.cli.overlay import laid, overlay_option
 
 _PATH = click.Path(path_type=Path, exists=True)
 
@@ -13,7 +14,8 @@ _PATH = click.Path(path_type=Path, exists=True)
 @click.command()
 @click.argument("path", type=_PATH, default=Path())
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-def check(path: Path, form: str) -> None:
+@overlay_option
+def check(path: Path, form: str, overlay: Path | None) -> None:
     """Check the sources at or above PATH (default: here); name every finding with file and line.
 
     Below a source root, only findings in PATH are shown.
@@ -23,8 +25,9 @@ def check(path: Path, form: str) -> None:
 
     root = root_or_fail(path)
     within = path.resolve().relative_to(root).as_posix()
-    checked = check_sources(root)
-    findings = [part for part in checked.findings if within == "." or f"{part.place.path}/".startswith(f"{within}/")]
+    over = laid(root, overlay)
+    found = over.placed(check_sources(over.root).findings) if over else check_sources(root).findings
+    findings = [part for part in found if within == "." or f"{part.place.path}/".startswith(f"{within}/")]
     click.echo(report(findings, form))
     raise SystemExit(FINDINGS if findings else 0)
 

@@ -63,13 +63,26 @@ def mastered(profile: Profile, module: CatalogueModule) -> bool:
     return bool(measured) and all(measured)
 
 
+def missed(profile: Profile, module: CatalogueModule) -> bool:
+    """Return whether a person likely lacks something that a module teaches, or nothing of it is measured.
+
+    Only then it is put before another as its prerequisite.
+    """
+    known = [(profile.skill(part.skill), part.to_level) for part in module.skills]
+    measured = [skill.below(level) >= LIKELY for skill, level in known if skill is not None]
+    return any(measured) or not measured
+
+
 def options(profile: Profile, target: Target, catalogue: Sequence[CatalogueModule]) -> Options:
     """Return what of the catalogue counts for a person; raise `ValueError` if prerequisites form a circle."""
     by_id = {module.id: module for module in catalogue if not mastered(profile, module)}
     needs = tuple(_needs(profile, target, by_id.values()))
     covers = _own_first({name: _covers(module, needs, target) for name, module in by_id.items()}, by_id, profile.form)
     useful = sorted(name for name, places in covers.items() if places)
-    before = {name: _first(module, by_id, covers, profile.form) for name, module in by_id.items()}
+    before = {
+        name: [need for need in _first(module, by_id, covers, profile.form) if missed(profile, by_id[need])]
+        for name, module in by_id.items()
+    }
     above: dict[str, tuple[str, ...]] = {}
     for name in useful:
         skills = {needs[place].skill for place in covers[name]}

@@ -75,8 +75,13 @@ class Path:
 
     @property
     def next(self) -> tuple[Step, ...]:
-        """What to show as next: at most three."""
-        return self.steps[:NEXT]
+        """What to show as next, at most three: what is written before what is planned, else as in the path."""
+        return tuple(sorted(self.steps, key=lambda step: step.planned)[:NEXT])
+
+    @property
+    def later(self) -> tuple[Step, ...]:
+        """The other steps, in the order of the path."""
+        return tuple(step for step in self.steps if step not in self.next)
 
 
 def recommend(

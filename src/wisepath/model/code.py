@@ -220,6 +220,13 @@ AIM_WITHOUT_PLACE = Code(
     "Name it in the outcomes of a complete module (`serves`), in the `plans` of a planned one, or in `left-out` with "
     "the reason.",
 )
+CREDENTIAL_FIELD_EMPTY = Code(
+    "WP215",
+    "credential-field-empty",
+    "A complete module says nothing about a field that every micro-credential must state (Council Recommendation "
+    "2022/C 243/02, Annex I).",
+    "Fill the key under `credential` in curriculum.yml, or in the module.yml of those that differ.",
+)
 HEADINGS_OUT_OF_ORDER = Code(
     "WP301",
     "headings-out-of-order",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
+from wisepath.model.credential import Credential
 from wisepath.model.field import checked, ident, level, not_negative_check, one_of, place_field, positive_check, words
 from wisepath.model.place import Place
 from wisepath.model.record import record
@@ -43,6 +44,7 @@ class Curriculum:
     stretch: tuple[str, ...] = ()
     aims: tuple[Aim, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
+    credential: Credential = field(default_factory=Credential)
     place: Place = place_field()
 
     @property
@@ -125,6 +127,7 @@ class Module:
     sectors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
+    credential: Credential = field(default_factory=Credential)
     place: Place = place_field()
 
     @property

@@ -48,6 +48,8 @@ class Pack:
     activities: tuple[Activity, ...] = ()
     glossary: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     calibration: Calibration = field(default_factory=Calibration)
+    # Language to part (`kind/id`) to text to what is said for it; see `model/texts.py`.
+    translations: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def version(self) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 from wisepath.model.activity import Activity
 from wisepath.model.assignment import Assignment
 from wisepath.model.calibration import Calibration
+from wisepath.model.catalogue import Entry
 from wisepath.model.curriculum import Curriculum, Lesson, Module
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
+from wisepath.model.issuer import Issuer
 from wisepath.model.item import Item
 from wisepath.model.page import Page
 from wisepath.model.persona import Persona
@@ -59,6 +61,8 @@ class Project:
     activities: tuple[Activity, ...] = ()
     broken: frozenset[str] = frozenset()
     calibration: Calibration = field(default_factory=Calibration)
+    translations: Mapping[str, Mapping[str, tuple[Entry, ...]]] = field(default_factory=dict)
+    issuer: Issuer | None = None
 
     @cached_property
     def skill(self) -> Mapping[str, Skill]:

@@ -1,9 +1,10 @@
 """Coverage of DigComp 3.0 as a table or as JSON."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
+from wisepath.model.catalogue import Count
 from wisepath.model.coverage import LEVELS, Covered, Reached
 
 _NAMES = {"B": "Basic", "I": "Intermediate", "A": "Advanced", "H": "Highly advanced"}
@@ -50,3 +51,22 @@ def _aim(aim: Reached) -> Iterator[str]:
 def _cell(rows: Sequence[Covered]) -> str:
     counts = [sum(len(getattr(row, name)) for row in rows) for name in ("taught", "practised", "assessed", "outcomes")]
     return "{} / {} / {} of {}".format(*counts)
+
+
+def translations_text(language: str, counts: Mapping[str, Count], *, every: bool) -> str:
+    """Return a table of the catalogues of a language: texts, fresh, stale, missing; those not begun only on demand."""
+    lines = [f"{'':<44}{'texts':>7}{'fresh':>7}{'stale':>7}{'missing':>9}{'said':>7}"]
+    begun = {name: count for name, count in counts.items() if count.fresh or count.stale}
+    for name, count in (counts if every else begun).items():
+        lines.append(_counted(name, count))
+    left = len(counts) - len(begun)
+    total = sum(counts.values(), Count())
+    lines.append(_counted(f"{language}, all", total))
+    if left and not every:
+        lines.append(f"{left} catalogues are not begun; --all shows them.")
+    return "\n".join(lines)
+
+
+def _counted(name: str, count: Count) -> str:
+    share = (count.fresh + count.stale) / count.all if count.all else 1.0
+    return f"{name:<44}{count.all:>7}{count.fresh:>7}{count.stale:>7}{count.missing:>9}{share:>7.0%}"

@@ -14,12 +14,18 @@ Say = Callable[[str], str]
 Pictures = Mapping[str, str]
 
 
-def item_view(view: PublicView, pictures: Pictures, say: Say = str) -> str:
-    """Return the HTML of an item's public view; `say` translates the few interface words."""
+def item_view(view: PublicView, pictures: Pictures, say: Say = str, lang: str = "") -> str:
+    """Return the HTML of an item's public view; `say` translates the few interface words.
+
+    `lang` is the language of the item where it is not that of the page.
+    """
     name = attribute(str(view["id"]))
-    question = f'<div class="wp-item-text" id="q-{name}">{_picture(view, pictures)}{block(view["text"])}</div>'
+    spoken = f' lang="{attribute(lang)}"' if lang else ""
+    question = f'<div class="wp-item-text" id="q-{name}"{spoken}>{_picture(view, pictures)}{block(view["text"])}</div>'
     role = "radiogroup" if view["kind"] in ("choice", "spot") else "group"
     body = _BODIES[view["kind"]](view, pictures, say)
+    if spoken and view["kind"] != "short":  # the words around the texts are in the language of the page
+        body = body.replace("<span>", f"<span{spoken}>").replace("<label for", f"<label{spoken} for")
     return (
         f'<div class="wp-item" data-item="{name}" data-kind="{view["kind"]}">{question}'
         f'<div class="wp-answers" role="{role}" aria-labelledby="q-{name}">{body}</div></div>'

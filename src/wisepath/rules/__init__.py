@@ -8,6 +8,7 @@ from wisepath.rules.aims_have_places import aims_have_places
 from wisepath.rules.alt_text import alt_text
 from wisepath.rules.answers_tested import answers_tested
 from wisepath.rules.cards_short import cards_short
+from wisepath.rules.credential_told import credential_told
 from wisepath.rules.few_sectors import few_sectors
 from wisepath.rules.folders_match_map import folders_match_map
 from wisepath.rules.framework_outcomes_exist import framework_outcomes_exist
@@ -53,6 +54,7 @@ ALL_RULES: tuple[Rule, ...] = (
     outcomes_covered,
     aims_have_places,
     hours_add_up,
+    credential_told,
     something_to_do,
     skills_assessed,
     parallel_sets,

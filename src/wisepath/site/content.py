@@ -5,8 +5,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 
+from wisepath.model.catalogue import SOURCE_LANGUAGE
 from wisepath.model.pack import Pack, PackError, load_pack
+from wisepath.model.texts import translated
 
 
 class NoPack(Exception):  # noqa: N818  # a state, told to the person who starts the site
@@ -14,8 +17,13 @@ class NoPack(Exception):  # noqa: N818  # a state, told to the person who starts
 
 
 def pack() -> Pack:
-    """Return the pack: the file that the settings name, else the one in the installed wheel."""
-    return read_pack(settings.PACK)
+    """Return the pack in the language of the request: the file that the settings name, else the shipped one."""
+    return _said(settings.PACK, get_language() or SOURCE_LANGUAGE)
+
+
+@cache
+def _said(named: str, language: str) -> Pack:
+    return translated(read_pack(named), language.partition("-")[0])
 
 
 @cache
@@ -31,6 +39,13 @@ def read_pack(named: str) -> Pack:
         raise NoPack(f"the pack {named or 'of this installation'} cannot be read: {error}") from error
 
 
+def book_folder(curriculum: str) -> Path:
+    """Return the folder of a book in the language of the request where it is built, else of the sources' book."""
+    shelf = Path(settings.BOOKS)
+    said = shelf.with_name(f"{shelf.name}-{get_language() or SOURCE_LANGUAGE}") / curriculum
+    return said if (said / "index.html").is_file() else shelf / curriculum
+
+
 def built(curriculum: str, page: str = "index") -> bool:
     """Return whether a page of a book is there."""
-    return (Path(settings.BOOKS) / curriculum / f"{page}.html").is_file()
+    return (book_folder(curriculum) / f"{page}.html").is_file()

@@ -99,7 +99,7 @@ def outcome_of(standing: Standing, names: Mapping[str, str] = MappingProxyType({
         limited=standing.minutes is not None,
     )
     rows = {row.skill: row for row in rows_of(standing, names)}
-    path = [_module(standing, step) for step in standing.path.steps]
+    path = {step.module: _module(standing, step) for step in standing.path.steps}
     return Outcome(
         answered=standing.answered,
         done=standing.done,
@@ -108,8 +108,8 @@ def outcome_of(standing: Standing, names: Mapping[str, str] = MappingProxyType({
         no_strength=words.no_strength(),
         skills=[_skill(words, part, rows[part.skill]) for part in words.goal],
         sure=words.sure(),
-        next=path[: len(standing.path.next)],
-        path=path,
+        next=[path[step.module] for step in standing.path.next],
+        path=list(path.values()),
         path_words=words.path_length(),
         nothing_next=words.nothing_next(),
         finished=_finished(standing),

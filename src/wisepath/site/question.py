@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wisepath.gap.evidence import SELF, STEPS
 from wisepath.gap.walk import BOTH, HELPER
 from wisepath.model.item import InvalidResponse
+from wisepath.model.texts import language_of
 from wisepath.render.item import item_view, response_from_form
 from wisepath.render.scale import Scale
 from wisepath.render.text import attribute
@@ -52,7 +53,9 @@ def who_options(chosen: str, *, plain: bool) -> list[dict[str, object]]:
 
 def item_html(screen: Screen) -> SafeString:
     """Return an item's form controls: from its public view, so without key and feedback."""
-    html = item_view(pack().item[screen.id].public_view(), pack().pictures, _)
+    content = pack()
+    lang = language_of(content, f"item/{screen.id}")
+    html = item_view(content.item[screen.id].public_view(), content.pictures, _, lang)
     return mark_safe(html)  # noqa: S308  # the renderer escapes what is not Markdown
 
 

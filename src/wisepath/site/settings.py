@@ -90,8 +90,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+LANGUAGES = [("en", _("English")), ("sv", _("Swedish"))]
+LANGUAGE_COOKIE_NAME = "wisepath_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_AGE = KEEP_DAYS * 24 * 3600
+LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["wisepath.site.formats"]
 USE_I18N = True
 USE_TZ = True

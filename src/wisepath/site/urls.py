@@ -13,6 +13,7 @@ from wisepath.site.views import (
     health,
     helping,
     home,
+    language,
     people,
     take,
 )
@@ -67,6 +68,7 @@ urlpatterns = [
     path("booklets/<path:name>", books.booklet, name="booklet"),
     path("books/<slug:curriculum>/", books.page, name="book"),
     path("books/<slug:curriculum>/<path:name>", books.page, name="book-page"),
+    path("language/<slug:code>/", language.choose, name="language"),
     path("health", health.health, name="health"),
 ]
 handler404 = "wisepath.site.views.errors.not_found"

@@ -14,6 +14,7 @@ from wisepath.model.curriculum import Curriculum
 from wisepath.model.decode import decode
 from wisepath.model.finding import Finding
 from wisepath.model.goal import Goal, Scenarios, SelfAssessment
+from wisepath.model.issuer import ISSUER_FILE, Issuer
 from wisepath.model.item import Item
 from wisepath.model.persona import Persona
 from wisepath.model.place import Place
@@ -23,6 +24,7 @@ from wisepath.source.assignments import read_assignments
 from wisepath.source.modules import Owner, read_index, read_module_folder
 from wisepath.source.read import read_activity, read_file, read_item
 from wisepath.source.report import Report
+from wisepath.source.translations import read_translations
 
 T = TypeVar("T")
 
@@ -67,6 +69,8 @@ def load_project(root: Path) -> Loaded:
         assignments=tuple(read_assignments(root / "assessments/notebooks", report, items)),
         broken=frozenset(report.broken),
         calibration=_calibration(root / "assessments/calibration.yml", report),
+        translations=read_translations(root / "translations", report),
+        issuer=_issuer(root / ISSUER_FILE, report),
     )
     _misnamed(root, report)
     return Loaded(project, tuple(sorted(set(report.findings))))
@@ -134,6 +138,15 @@ def _misnamed(root: Path, report: Report) -> None:
 def _calibration(path: Path, report: Report) -> Calibration:
     """Return what answers say of items; without the file nothing is calibrated."""
     return (read_file(Calibration, path, report) if path.is_file() else None) or Calibration()
+
+
+def _issuer(path: Path, report: Report) -> Issuer | None:
+    """Return who awards; without the file nobody does."""
+    issuer = read_file(Issuer, path, report) if path.is_file() else None
+    if issuer is not None:
+        for key, message in issuer.problems():
+            report.add(issuer.place.at(key), VALUE_WRONG, message)
+    return issuer
 
 
 def _goals(path: Path, report: Report) -> tuple[Goal, ...]:

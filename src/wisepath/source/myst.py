@@ -7,6 +7,7 @@ MyST-NB, so nothing of the page is rewritten.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,11 +20,13 @@ from wisepath.model.place import Place
 from wisepath.model.word import Word
 from wisepath.source.boxes import explained, source_keys, spoken
 
-_DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
-_CODE = {"code-cell", "code", "code-block", "math", "rubric"}
+DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
+CODE = {"code-cell", "code", "code-block", "math", "rubric"}
 
 
-def _parser() -> MarkdownIt:
+@cache
+def myst_parser() -> MarkdownIt:
+    """Return the reader of our pages: CommonMark with tables, front matter, fences of colons and formulas."""
     parser = MarkdownIt("commonmark").enable("table")
     return parser.use(front_matter_plugin).use(colon_fence_plugin).use(dollarmath_plugin)
 
@@ -58,12 +61,12 @@ class Fence:
 def top_fences(text: str) -> tuple[tuple[Fence, ...], int]:
     """Return the directives that stand in no other block, and the line after the front matter."""
     fences, body = [], 0
-    for token in _parser().parse(text):
+    for token in myst_parser().parse(text):
         if token.map is None or token.level:
             continue
         if token.type == "front_matter":
             body = token.map[1]
-        match = _DIRECTIVE.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
+        match = DIRECTIVE.match(token.info.strip()) if token.type in ("fence", "colon_fence") else None
         if match:
             fences.append(Fence(match[1], match[2].strip(), token.content, *token.map))
     return tuple(fences), body
@@ -90,7 +93,7 @@ def read_page(text: str, path: str, words: str) -> tuple[Page, str]:
 
 def _walk(text: str, offset: int, directive: str, parts: _Parts) -> None:
     heading = 0
-    for token in _parser().parse(text):
+    for token in myst_parser().parse(text):
         line = offset + (token.map[0] if token.map else 0) + 1
         if token.type == "front_matter":
             parts.front_matter = parts.front_matter or token.content  # inside a directive it is its options
@@ -104,13 +107,13 @@ def _walk(text: str, offset: int, directive: str, parts: _Parts) -> None:
 
 
 def _fence(token: Token, line: int, parts: _Parts) -> None:
-    match = _DIRECTIVE.match(token.info.strip())
+    match = DIRECTIVE.match(token.info.strip())
     if not match:
         return
     name, argument = match[1], match[2].strip()
     items = _items(token.content) if name == "practice-card" else 0
     parts.directives.append(Directive(name, argument, parts.place(line), items))
-    if name in _CODE:
+    if name in CODE:
         return
     if name == "word":
         parts.explained.append(explained(argument, token.content, parts.place(line)))
@@ -126,7 +129,7 @@ def _fence(token: Token, line: int, parts: _Parts) -> None:
 
 def _items(content: str) -> int:
     """Return how many list items stand in no other block."""
-    return sum(part.type == "list_item_open" and part.level == 1 for part in _parser().parse(content))
+    return sum(part.type == "list_item_open" and part.level == 1 for part in myst_parser().parse(content))
 
 
 def _without_options(content: str) -> str:

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.activity import Activity
 from wisepath.model.pack import Pack
+from wisepath.model.texts import language_of
 from wisepath.render.activity import activity_key, activity_view
 
 USED = "wisepath_activities"
@@ -56,7 +57,12 @@ def activity_files(activity: Activity, pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def _view(activity: Activity, sector: str, pack: Pack) -> str:
-    return activity_view(activity.in_sector(sector).public_view(), pack.pictures, say)
+    view = activity.in_sector(sector).public_view()
+    lang = language_of(pack, f"activity/{activity.id}")
+    if not lang:
+        return activity_view(view, pack.pictures, say)
+    # An activity is one thing: what is around its texts is in their language, too.
+    return activity_view(view, pack.pictures, str).replace("<section ", f'<section lang="{lang}" ', 1)
 
 
 def _write(folder: Path, metadata: Mapping[str, Mapping[str, Any]], pack: Pack) -> None:

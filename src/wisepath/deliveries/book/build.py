@@ -41,7 +41,11 @@ def build_book(job: BookJob) -> BookResult:
 
 def _sphinx(job: BookJob, warnings: StringIO) -> int:
     settings = settings_of(job) | {"nb_execution_show_tb": True, "wisepath_audience": job.audience}
-    settings["wisepath_live"] = job.live
+    settings |= {"wisepath_live": job.live, "wisepath_execution": "forked"}
+    kind = [job.audience]
+    if job.pages.name:
+        kind.append(job.language)
+        settings |= {"language": job.language, "wisepath_pages": job.pages.resolve().as_posix()}
     if job.toc.name:
         settings["external_toc_path"] = job.toc.resolve().as_posix()
     with patch_docutils(None), docutils_namespace():
@@ -49,7 +53,7 @@ def _sphinx(job: BookJob, warnings: StringIO) -> int:
             srcdir=job.source,
             confdir=None,
             outdir=job.out,
-            doctreedir=job.cache / f"doctrees-{job.audience}" / job.curriculum,
+            doctreedir=job.cache / f"doctrees-{'-'.join(kind)}" / job.curriculum,
             buildername="html",
             confoverrides=settings,
             status=None,

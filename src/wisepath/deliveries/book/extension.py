@@ -16,10 +16,12 @@ from wisepath.deliveries.book.directives.question import USED as QUESTIONS
 from wisepath.deliveries.book.frame import install_frame
 from wisepath.deliveries.book.glossary import install_glossary
 from wisepath.deliveries.book.keys import key_file
+from wisepath.deliveries.book.language import install_language
 from wisepath.deliveries.book.live.install import install_live
 from wisepath.deliveries.book.mathml import install_mathml
 from wisepath.deliveries.book.roles import install_roles
 from wisepath.deliveries.book.sources import install_sources
+from wisepath.deliveries.jupyter_book.execution.ahead import install_execution
 from wisepath.deliveries.jupyter_book.wording import install_wording
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
@@ -40,6 +42,8 @@ def install(app: Sphinx, pack: Pack) -> None:
     # For whom the book is: `learner` leaves out what is meant for supporters and trainers.
     app.add_config_value("wisepath_audience", AUDIENCES[0], "env", ENUM(*AUDIENCES))
     install_wording(app)
+    install_language(app, Path.read_bytes)
+    install_execution(app)
     install_directives(app, pack)
     install_activities(app, pack)
     install_roles(app)

@@ -41,11 +41,14 @@ class BookJob(Job):
 
     `toc` is the table of contents to use instead of the committed one; `.` for that one.
     `live` is what the pages are told of the browser's Python (`Runtime.told`); empty without live cells.
+    `pages` is a file with the pages in `language`; `.` for the sources as they are.
     """
 
     audience: str = "everyone"
     toc: Path = Path()
     live: str = ""
+    language: str = "en"
+    pages: Path = Path()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

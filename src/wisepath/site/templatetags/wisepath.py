@@ -1,8 +1,13 @@
 """Pictures and texts of the pack in templates."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, get_language_info, gettext
 
 from wisepath.render import aids
 from wisepath.render.item import picture as drawing
@@ -31,6 +36,25 @@ def reading_help() -> str:
 def read_aloud() -> str:
     """Return the button that reads the page aloud."""
     return _safe(aids.listen(gettext))
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: template.Context) -> str:
+    """Return the way to this page in the other languages, each named in itself; nothing without a request."""
+    request: HttpRequest | None = getattr(context, "request", None)
+    if request is None:
+        return ""
+    back = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+    links = "".join(
+        f'<a href="{reverse("language", args=[code])}?{back}" lang="{code}" hreflang="{code}">{_own_name(code)}</a> '
+        for code, _ in settings.LANGUAGES
+        if code != get_language()
+    )
+    return _safe(f'<p class="site-languages">{links}</p>\n')
+
+
+def _own_name(code: str) -> str:
+    return str(get_language_info(code)["name_local"]).capitalize()
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
-from wisepath.site.content import built, pack
+from wisepath.site.content import book_folder, built, pack
 from wisepath.site.wording import role
 
 TYPES = {
@@ -35,7 +35,7 @@ def page(request: HttpRequest, curriculum: str, name: str = "") -> HttpResponseB
     book = pack().curriculum.get(curriculum)
     if book is None:
         raise Http404
-    folder = (settings.BOOKS / curriculum).resolve()
+    folder = book_folder(curriculum).resolve()
     if not (folder / "index.html").is_file():
         return render(request, "wisepath_site/book_missing.html", {"book": book}, status=404)
     return _file(request, _inside(folder, name or "index.html"))

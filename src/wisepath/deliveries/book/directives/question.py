@@ -7,6 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.model.pack import Pack
+from wisepath.model.texts import language_of
 from wisepath.render.item import item_view
 from wisepath.render.text import attribute
 
@@ -25,7 +26,8 @@ class Question(SphinxDirective):
         if item is None or item.use != "practice":
             raise self.error(f'there is no practice item "{self.arguments[0]}"')
         self.env.metadata[self.env.docname].setdefault(USED, []).append(item.id)
-        view = item_view(item.public_view(), self.pack.pictures, say)
+        lang = language_of(self.pack, f"item/{item.id}")
+        view = item_view(item.public_view(), self.pack.pictures, say, lang)
         html = (
             f'<form class="wp-question" data-key="{attribute(item.id)}" aria-label="{attribute(say("Question"))}">'
             f'<p class="wp-label">{say("Question")}</p>{view}'
