@@ -96,6 +96,16 @@ def test_what_does_not_end_well_has_no_result(project: Path, cell: str) -> None:
     assert run(project, "print('before')", cell, "print('after')", seconds=1) is None
 
 
+def test_a_library_that_was_in_use_before_is_as_a_kernel_finds_it(project: Path) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    with matplotlib.rc_context({"lines.linewidth": 7}):
+        matplotlib.use("agg")
+        outputs = run(project, CELLS[5], "import matplotlib\nmatplotlib.rcParams['lines.linewidth']")
+    assert outputs is not None
+    assert [output["output_type"] for output in outputs[0]] == ["display_data"]
+    assert outputs[1][0]["data"]["text/plain"] == "1.5"
+
+
 def test_the_process_that_forks_stays_as_it_was(project: Path) -> None:
     here = Path.cwd()
     assert run(project, "import os, sys\nos.environ['LEFT'] = '1'\nsys.modules['json'] = None") is not None

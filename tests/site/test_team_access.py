@@ -69,7 +69,7 @@ OWN = {"question", "back", "pause", "result", "compare", "look", "change", "modu
 GUEST = {"shared": frozenset({"coach"}), "helping": NONE, "rate": NONE, "observe": NONE, "observe-paper": NONE}
 # Open to everybody: they show nothing of anybody, or only what this very browser has.
 OPEN = {"home", "goals", "ready", "code", "knock", "own", "download", "delete", "shelf", "booklet", "book", "book-page",
-        "health", "first", "join"}  # fmt: skip
+        "health", "first", "join", "language"}  # fmt: skip
 GONE = {"first", "join", "knock"}  # a link that does not fit opens nothing, whoever holds it
 
 
@@ -112,7 +112,7 @@ class World:
         if name in GUEST:
             pk = self.grant.pk
         values = {"pk": pk, "link": "nothing", "curriculum": "workers", "goal": "use-my-phone-safely", "part": 1,
-                  "module": "sign-in", "grant": self.grant.pk, "name": "index.html",
+                  "module": "sign-in", "grant": self.grant.pk, "name": "index.html", "code": "en",
                   "kind": "month" if name.startswith("person") else "wall"}  # fmt: skip
         route = routes()[name]
         return reverse(name, kwargs={key: values[key] for key in re.findall(r"<(?:\w+:)?(\w+)>", route)})

@@ -80,14 +80,23 @@ def _child(script: Script, shell: Any, line: Connection) -> None:
     """Run the cells as a kernel of their own would, send what they showed, and end without cleaning up."""
     os.chdir(script.folder)
     sys.path.insert(0, "")
-    random.seed()
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed()
+    _fresh()
     executor = Executor(shell)
     executor.start(_MOST)
     line.send(_shown(executor, script))
     os._exit(0)
+
+
+def _fresh() -> None:
+    """Put libraries that this process had already used into the state that a new kernel finds them in."""
+    random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib is not None:
+        matplotlib.rcdefaults()
+        matplotlib.use(os.environ["MPLBACKEND"])
 
 
 def _shown(executor: Executor, script: Script) -> list[list[Output]] | None:
@@ -106,7 +115,7 @@ def _numbered(output: Output, number: int) -> Output:
 
 def _warm(scripts: Iterable[Script]) -> None:
     """Import the large libraries that some of the notebooks import, here, before any fork."""
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
     for name in sorted(WARM.intersection(*[{name for script in scripts for name in _imported(script)}])):
         importlib.import_module(name)
 
