@@ -139,7 +139,7 @@ ASSIGNMENTS = {
 # Workers: the supporter's record of a real task, the same four tests for each module.
 RECORDS = (
     *("my-device-my-way", "sign-in", "tricks-and-scams", "my-data", "find-and-check"),
-    *("messages-and-calls", "e-mail", "shifts-and-forms", "ai-helpers"),
+    *("messages-and-calls", "e-mail", "shifts-and-forms", "ai-helpers", "help-a-colleague"),
 )
 ASSIGNMENTS |= {name: {"day-and-task", "lines-complete", "lines-agree", "nothing-private"} for name in RECORDS}
 each_assignment = pytest.mark.parametrize("name", ASSIGNMENTS)
