@@ -60,6 +60,7 @@ def periods() -> dict[str, str]:
         "Assessment": f"{year} days after the last change",
         "Talk": f"{year} days after it was written",
         "Handover": f"{notes} days after it was written",
+        "Call": "at the next cleaning, once it is a day old",
         "Leaving": "after the day in `until`, which is set when the follow-up begins",
         "SignIn": f"invalid after {_time(IDLE[True])} without a page on a shared device, else {_time(IDLE[False])}; "
         "the row goes at the next sign-in of anybody",

@@ -185,7 +185,7 @@ class Build:
                 folders = [folder for folder in self.project.folders if folder.curriculum == name]
                 notes = self.audience == "everyone"
                 pages = 1 + sum(len(folder.lessons) + (notes and bool(folder.notes)) for folder in folders)
-                yield f"{'book':<10}{self._shelf / name}: {pages} pages"
+                yield f"{'book':<10}{self.shelf / name}: {pages} pages"
         if self.booklets:
             for name in self.curricula:
                 yield f"{'booklets':<10}{self.out / 'booklets' / name}"
@@ -232,7 +232,7 @@ class Build:
             self.say(f"  {part.directive.place}: {part.delivery} has no form for {part.directive.name}")
 
     @property
-    def _shelf(self) -> Path:
+    def shelf(self) -> Path:
         """The folder of the books; those for learners alone never lie among those for everyone."""
         parts = [part for part in (self.audience, self.language) if part not in ("everyone", SOURCE_LANGUAGE)]
         return self.out / "-".join(["book", *parts])
@@ -277,7 +277,7 @@ class Build:
         toc = self._toc(name)
         live = self.live if has_code(delivered_pages(self.project, (name,))) else None
         told = live.told() if live else ""
-        places = self._places(name, self._shelf / name)
+        places = self._places(name, self.shelf / name)
         pages = pages_file(self.out, self.language, name)
         job = BookJob(**places, audience=self.audience, toc=toc, live=told, language=self.language, pages=pages)
         if not self._alone("book", job, job.out):

@@ -52,12 +52,29 @@ for number in range(5):
 kitchen = Team.objects.create(name="Kitchen")
 Person.objects.create(name="Sofia", team=kitchen)
 Person.objects.create(name="Sofia", team=kitchen)
+from django.contrib.auth import get_user_model
+from wisepath.site.members import Finished
+for name in ("p0", "p1"):
+    user = get_user_model().objects.create_user(username=name)
+    Person.objects.filter(name=name.upper()).update(user=user)
+tables = {
+    "good": "p0,sign-in,,6,10,0\\nP1,sign-in,,5.9,10,0\\np1,my-data,,9,10,1\\nx,sign-in,,9,10,0\\n",
+    "no-module": "p0,sign-in,,6,10,0\\np0,fly,,6,10,0\\n",
+    "points": "p0,sign-in,,11,10,0\\n",
+    "number": "p0,sign-in,,many,10,0\\n",
+}
+for name, text in tables.items():
+    head = "person,assignment,handed_in,points,out_of,parts_waiting_for_a_person\\n"
+    (data / f"{name}.csv").write_text(head + text, encoding="utf-8-sig")
 found = []
 for command in commands:
+    command = [str(data / word) if word.endswith(".csv") else word for word in command]
     done = CliRunner().invoke(main, ["team", "--data", str(data), *command])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
-    rows = list(Agreement.objects.order_by("person__name", "number").values_list("person__name", "number", "answer"))
+    finished = list(Finished.objects.values_list("person__name", "module"))
+    agreed = Agreement.objects.order_by("person__name", "number")
+    rows = finished if "results" in command else list(agreed.values_list("person__name", "number", "answer"))
     found.append([done.exit_code, done.output, rows])
 print(json.dumps(found))
 """
@@ -76,6 +93,13 @@ COMMANDS: dict[str, list[str]] = {
     "no such goal": ["assign", "--team", "Laundry", "--everyone", *PLAN, "--goal", "fly"],
     "no such module": ["assign", "--team", "Laundry", "--everyone", *PLAN, "--module", "fly"],
     "days": ["assign", "--team", "Laundry", "--everyone", *PLAN, "--due", "2026-12-01"],
+    "results, dry": ["results", "good.csv", "--team", "Laundry", "--dry-run"],
+    "results": ["results", "good.csv", "--team", "Laundry"],
+    "results again": ["results", "good.csv", "--team", "Laundry"],
+    "no such assignment": ["results", "no-module.csv", "--team", "Kitchen"],
+    "too many points": ["results", "points.csv", "--team", "Laundry"],
+    "no number": ["results", "number.csv", "--team", "Laundry"],
+    "results, no team": ["results", "good.csv", "--team", "Garden"],
     "hours": ["assign", "--team", "Laundry", "--everyone", *PLAN, "--hours", "nan"],
 }
 
@@ -156,3 +180,30 @@ def test_a_folder_without_records_is_said_so_and_stays_as_it_is(tmp_path: Path) 
     gone = CliRunner().invoke(main, ["team", "--data", str(tmp_path / "typo"), "gaps", "--team", "Laundry"])
     assert (gone.exit_code, "holds no records" in gone.output) == (2, True)
     assert not (tmp_path / "typo").exists()
+
+
+def test_modules_are_finished_by_marks_and_no_marks_are_kept(done: dict[str, Any]) -> None:
+    code, text, finished = done["results, dry"]
+    assert (code, finished) == (0, [])
+    told = [line.split()[0:1] + line.split("  ")[-1:] for line in text.splitlines()[2:6]]
+    assert told == [["2", "finished"], ["3", "not passed yet"], ["4", "not passed yet"], ["5", "not in this team"]]
+    code, text, finished = done["results"]
+    assert (code, finished) == (0, [["P0", "sign-in"]])
+    assert "Newly finished: 1" in text
+    code, text, finished = done["results again"]
+    assert (code, len(finished), "Newly finished: 0" in text, "known already" in text) == (0, 1, True, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("no such assignment", "line 3: there is no module fly; nothing was written"),
+        ("too many points", "line 2: 11 of 10 points cannot be"),
+        ("no number", "line 2 is no line of marks"),
+        ("results, no team", "there is no team Garden"),
+    ],
+)
+def test_a_wrong_table_of_marks_changes_nothing(done: dict[str, Any], name: str, words: str) -> None:
+    code, text, finished = done[name]
+    assert (code, finished) == (2, [["P0", "sign-in"]])
+    assert words in text

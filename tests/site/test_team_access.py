@@ -56,6 +56,18 @@ MAY: dict[str, frozenset[str]] = {
     "POST my-notes-say": frozenset({"learner"}),  # whom a note is about
     "POST my-notes-stop": SIGNED,
     "GET my-path-ics": frozenset({"learner"}),
+    "POST my-call": frozenset({"learner"}),  # to one who accompanies them
+    "POST call-end": frozenset({"learner", "coach"}),  # who called, and who was called
+    "GET hours": SIGNED,
+    "GET team-hours": frozenset({"manager", "coach"}),  # for the people they lead or accompany
+    "POST team-hours": frozenset({"manager", "coach"}),
+    "GET hours-correct": frozenset({"manager", "coach"}),
+    "POST hours-correct": frozenset({"manager", "coach"}),
+    "GET team-hours-report": frozenset({"manager"}),
+    "GET team-hours-csv": frozenset({"manager"}),
+    "GET team-hours-pdf": frozenset({"manager"}),
+    "GET my-hours": SIGNED,
+    "POST my-hours-answer": frozenset({"learner"}),  # whose hours they are
     "POST sign-out": EVERY,
     "GET sign-in": EVERY,
     "POST sign-in": EVERY,
@@ -68,8 +80,8 @@ OWN = {"question", "back", "pause", "result", "compare", "look", "change", "modu
        "share", "private", "grant", "grant-end", "take", "take-csv", "take-json", "paper", "paper-pdf"}  # fmt: skip
 GUEST = {"shared": frozenset({"coach"}), "helping": NONE, "rate": NONE, "observe": NONE, "observe-paper": NONE}
 # Open to everybody: they show nothing of anybody, or only what this very browser has.
-OPEN = {"home", "goals", "ready", "code", "knock", "own", "download", "delete", "shelf", "booklet", "book", "book-page",
-        "health", "first", "join", "language"}  # fmt: skip
+OPEN = {"home", "goals", "ready", "code", "knock", "own", "own-read", "download", "delete", "my-help", "shelf",
+        "booklet", "book", "book-page", "health", "first", "join", "language"}  # fmt: skip
 GONE = {"first", "join", "knock"}  # a link that does not fit opens nothing, whoever holds it
 
 
@@ -79,9 +91,10 @@ class World:
     def __init__(self) -> None:
         from site_helpers import share
 
+        from wisepath.site.attendance import Attended
         from wisepath.site.members import Person, Support
         from wisepath.site.models import Grant
-        from wisepath.site.team import handover, paths
+        from wisepath.site.team import calls, handover, paths
 
         self.manager = person("Berg")
         self.team = team("Laundry", self.manager)
@@ -99,7 +112,16 @@ class World:
         self.clients["coach"].post(share(self.assessment, "levels"))
         self.grant = Grant.objects.get()
         draft = handover.read({"side": "production", "did": "Sorted two loads"})
+        self.called = lambda: calls.call(self.learner, self.coach.pk, "sign-in").pk  # ended once, open again
         self.notes = [handover.write(self.learner, self.coach, draft) for _ in range(2)]  # one to answer, one to take
+        self.hours = Attended.objects.create(
+            person=self.learner,
+            by=self.coach,
+            day=self.notes[0].created.date(),
+            module="sign-in",
+            kind="guided",
+            minutes=90,
+        )
 
     def address(self, name: str) -> str:
         from django.urls import reverse
@@ -107,6 +129,8 @@ class World:
         pk: Any = self.learner.pk if name.startswith("person") else self.team.pk
         if name == "site-link":
             pk = self.manager.pk
+        if name == "hours-correct":
+            pk = self.hours.pk
         if name in OWN:
             pk = self.assessment.url.split("/")[2]
         if name in GUEST:
@@ -145,7 +169,10 @@ def allowed(world: World, role: str, method: str, name: str) -> bool:
         **BODIES,
         "person-supporters": {"supporter": str(world.coach.pk)},  # as it is, for the addresses that come after
         "my-notes-say": {"note": str(world.notes[0].pk), "what": "close"},
+        "my-call": {"supporter": str(world.coach.pk)},
+        "call-end": {"call": str(world.called())},
         "person-notes-withdraw": {"note": str(world.notes[1].pk)},
+        "my-hours-answer": {"row": str(world.hours.pk), "answer": "yes"},
     }
     response = client.get(path) if method == "GET" else client.post(path, bodies.get(name, {}))
     assert response.status_code < 500, (role, method, name)

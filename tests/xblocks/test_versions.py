@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,20 @@ PLATFORMS = [  # interpreter, pinned requirements, what has to stand in them
 ]
 
 
+def interpreters(name: str) -> Iterator[str]:
+    """Interpreters of a version that start: that on the path, and those that pyenv keeps."""
+    kept = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
+    version = name.removeprefix("python")
+    for found in (shutil.which(name), *map(str, sorted(kept.glob(f"{version}.*/bin/python")))):
+        if found and not subprocess.run([found, "--version"], capture_output=True, check=False).returncode:
+            yield found
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize(("interpreter", "pinned", "versions"), PLATFORMS)
 def test_the_blocks_run_on(interpreter: str, pinned: str, versions: dict[str, str], root: Path, tmp_path: Path) -> None:
-    found = shutil.which(interpreter)
-    if found is None or subprocess.run([found, "--version"], capture_output=True, check=False).returncode:
+    found = next(interpreters(interpreter), None)
+    if found is None:
         pytest.skip(f"there is no {interpreter} here")
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([found, "-m", "venv", str(python.parents[1])], check=True)

@@ -10,11 +10,14 @@ from wisepath.cli.assess import assess, recommend
 from wisepath.cli.backup import backup, restore
 from wisepath.cli.build import build
 from wisepath.cli.calibrate import calibrate
+from wisepath.cli.certificate import certificate
 from wisepath.cli.check import check, coverage, explain
 from wisepath.cli.credential import credential
 from wisepath.cli.data import data
 from wisepath.cli.grade import grade, grade_worker
+from wisepath.cli.hours import hours
 from wisepath.cli.i18n import i18n
+from wisepath.cli.link import link
 from wisepath.cli.new import new
 from wisepath.cli.outcomes import outcomes
 from wisepath.cli.overlay import overlay
@@ -34,10 +37,12 @@ COMMANDS = (
     explain,
     coverage,
     credential,
+    certificate,
     build,
     serve,
     backup,
     restore,
+    link,
     team,
     assess,
     recommend,
@@ -49,6 +54,7 @@ COMMANDS = (
     calibrate,
     data,
     outcomes,
+    hours,
     i18n,
 )
 for command in COMMANDS:

@@ -4,15 +4,8 @@ from pathlib import Path
 
 import click
 
-from wisepath.cli.common import fail, need
-
-address = click.option(
-    "--database",
-    default="",
-    envvar="WISEPATH_DATABASE",
-    help="A database address (default: SQLite in the data folder).",
-)
-folder = click.option("--data", type=click.Path(path_type=Path), envvar="WISEPATH_DATA", help="Where records are kept.")
+from wisepath.cli.common import fail
+from wisepath.cli.records import address, folder, open_records
 
 
 @click.command()
@@ -25,7 +18,7 @@ def backup(file: Path, database: str, data: Path | None) -> None:
     Whatever was confirmed before the command began is in it. The file opens everything that
     people told the site: keep it where only you get at it.
     """
-    where = _open(database, data, new=False)
+    where = open_records(database, data, new=False)
     from django.db import Error
 
     from wisepath.site.backup import NotReady, back_up
@@ -52,7 +45,7 @@ def restore(file: Path, database: str, data: Path | None, *, replace: bool, only
 
     Another kind of database may be named than the one the backup was made from.
     """
-    where = _open(database, data, new=True)
+    where = open_records(database, data, new=True)
     from django.db import Error
 
     from wisepath.site import restore as back
@@ -68,19 +61,3 @@ def restore(file: Path, database: str, data: Path | None, *, replace: bool, only
     except (Error, OSError) as error:
         fail(f"wisepath: the database cannot be used: {error}")
     click.echo("Restored. Start the site with the same --data and --database.")
-
-
-def _open(database: str, data: Path | None, *, new: bool) -> Path:
-    """Connect to the records and return the data folder; end with a message where there are none."""
-    need("django", "site", "reading the records of the site")
-    from wisepath.site.config import SiteSettings, default_data
-    from wisepath.site.serve import ServeError, connect
-
-    where = data or default_data()
-    if not new and not database and not (where / "wisepath.sqlite3").is_file():
-        fail(f"wisepath: {where} holds no records of a site; name the folder with --data")
-    try:
-        connect(SiteSettings(data_dir=where, database_url=database))
-    except ServeError as error:
-        fail(f"wisepath: {error}")
-    return where

@@ -31,6 +31,9 @@ _COURSE = "building the nbgrader course"
 @click.option("--lang", default="en", show_default=True, help="The language of the books, as far as it is translated.")
 @click.option("--live", type=_FOLDER, default=None, help="Let readers run the code: the folder of `make live`.")
 @click.option("--pandas-pack", type=_FOLDER, default=None, help="Wheels of pandas (and matplotlib) for --live.")
+@click.option(
+    "--offline", is_flag=True, help="Also make of each book an edition with the self-assessment, to take along."
+)
 @overlay_option
 @click.option("--plan", is_flag=True, help="Say what would be written, and write nothing.")
 def build(  # noqa: PLR0913 - one parameter an option
@@ -44,6 +47,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     lang: str,
     live: Path | None,
     pandas_pack: Path | None,
+    offline: bool,
     overlay: Path | None,
     plan: bool,
 ) -> None:
@@ -53,19 +57,15 @@ def build(  # noqa: PLR0913 - one parameter an option
     Open edX courses where the sources have no olx.yml.
     """
     _need_parts(delivery)
-    course = delivery in ("nbgrader", "all") and installed("nbgrader")
-    if delivery == "all" and not course:
-        click.echo(f"nbgrader course: left out, because {lacking('nbgrader', _COURSE)}")
-    booklets = _booklets(delivery)
-    from wisepath.languages import languages
+    course, booklets = _course(delivery), _booklets(delivery)
     from wisepath.pipeline import Build, good_project
 
     with clear_errors():
         root = sources_or_fail(root_or_fail(path), overlay)
         project = good_project(root)
         names = _names(project, curricula, module)
-        if lang not in (known := languages(project)) or (lang != "en" and delivery != "book"):
-            fail(f"wisepath: books can be built in: {', '.join(known)}; the other deliveries in en")
+        _check_language(project, lang, delivery)
+        runtime = _runtime(_offline_python(delivery, lang, root, live) if offline else live, pandas_pack)
         job = Build(
             project=project,
             language=lang,
@@ -77,7 +77,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             audience=audience,
             booklets=booklets,
             module=module,
-            live=_runtime(live, pandas_pack),
+            live=runtime,
             olx=delivery == "olx" or (delivery == "all" and (root / "olx.yml").is_file()),
             handbook=_handbook(delivery, root),
         )
@@ -86,6 +86,10 @@ def build(  # noqa: PLR0913 - one parameter an option
             return
         if not job.run():
             fail("wisepath: not everything could be built; the messages above say why.", FINDINGS)
+        if offline and runtime:
+            from wisepath.cli.offline import write_offline
+
+            write_offline(job, runtime)
 
 
 def _names(project: "Project", curricula: tuple[str, ...], module: str) -> tuple[str, ...]:
@@ -97,6 +101,22 @@ def _names(project: "Project", curricula: tuple[str, ...], module: str) -> tuple
     if module and module not in project.folder:
         fail(f'wisepath: there is no module "{module}"')
     return (project.folder[module].curriculum,) if module else names
+
+
+def _check_language(project: "Project", lang: str, delivery: str) -> None:
+    """End if a delivery cannot be built in a language."""
+    from wisepath.languages import languages
+
+    if lang not in (known := languages(project)) or (lang != "en" and delivery != "book"):
+        fail(f"wisepath: books can be built in: {', '.join(known)}; the other deliveries in en")
+
+
+def _course(delivery: str) -> bool:
+    """Return whether to build the nbgrader course; say it where it is left out."""
+    wanted = delivery in ("nbgrader", "all") and installed("nbgrader")
+    if delivery == "all" and not wanted:
+        click.echo(f"nbgrader course: left out, because {lacking('nbgrader', _COURSE)}")
+    return wanted
 
 
 def _need_parts(delivery: str) -> None:
@@ -117,6 +137,15 @@ def _handbook(delivery: str, root: Path) -> bool:
     if delivery == "handbook" and not there:
         fail("wisepath: these sources have no handbook: there is no docs/provider/_toc.yml")
     return there and delivery in ("handbook", "all")
+
+
+def _offline_python(delivery: str, lang: str, root: Path, live: Path | None) -> Path:
+    """Return the folder of the browser's Python for the offline edition; end where none can be made."""
+    from wisepath.cli.offline import PYODIDE
+
+    if delivery != "book" or lang != "en":
+        fail("wisepath: --offline goes with books in en")
+    return live or root / PYODIDE
 
 
 def _runtime(folder: Path | None, wheels: Path | None) -> "Runtime | None":

@@ -102,6 +102,32 @@ def assign(records: Records, /, **given: Any) -> None:
     click.echo(_json(found) if given["form"] == "json" else _assign_text(found))
 
 
+@team.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@named
+@click.option("--passed", default=0.6, show_default=True, type=click.FloatRange(0, 1), help="Share of points to pass.")
+@click.option("--dry-run", is_flag=True, help="Say line by line what would be written, and write nothing.")
+@click.pass_obj
+def results(records: Records, /, file: Path, name: str, *, passed: float, dry_run: bool) -> None:
+    """Mark modules finished from FILE, the grades.csv of `wisepath grade`, by the people's sign-in names.
+
+    Passed and nothing left to mark by hand counts as finished. Marks themselves stay out of the site.
+    """
+    records.open()
+    from wisepath.grading.marks import MarksError, read_marks
+    from wisepath.site.team import desk
+    from wisepath.site.team import results as found
+
+    try:
+        group = desk.team_named(name)
+        lines = found.plan(read_marks(file.read_bytes()), group, passed)
+        rows = [(str(line.mark.line), line.mark.person, line.mark.assignment, line.what) for line in lines]
+        click.echo(_table([("Line", "Person", "Module", "What becomes of it"), *rows]))
+        click.echo("\nDry run, nothing is written." if dry_run else f"\nNewly finished: {found.write(lines, group)}")
+    except (desk.DeskError, found.UnknownModuleError, MarksError) as error:
+        fail(f"wisepath: {file}: {error}")
+
+
 def _order(given: dict[str, Any]) -> Any:
     from wisepath.site.team import desk
     from wisepath.site.team.paths import Plan

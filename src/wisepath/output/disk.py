@@ -34,3 +34,12 @@ def write_file(path: Path, content: str | bytes) -> bool:
 def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
     """Write files by path relative to `folder`; return those that changed, sorted."""
     return tuple(name for name in sorted(files) if write_file(folder / name, files[name]))
+
+
+def write_whole(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
+    """Write files as `write_tree` does, and take away every other file below `folder`; return those that changed."""
+    wanted = {folder / name for name in files}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and path not in wanted:
+            path.unlink()
+    return write_tree(folder, files)

@@ -9,7 +9,7 @@ import uuid
 
 from django.db import models
 
-from wisepath.site import following, members  # noqa: F401  # the tables of teams belong to the same app
+from wisepath.site import attendance, calling, following, members  # noqa: F401  # the tables of teams belong to the same app
 from wisepath.site.base import Row
 
 ALONE, TOGETHER = "alone", "together"

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from wisepath.site import flow
+from wisepath.site.calling import Call
 from wisepath.site.content import pack
 from wisepath.site.following import Handover, Leaving, Talk
 from wisepath.site.models import Assessment, Grant
@@ -95,6 +96,7 @@ def delete_old() -> int:
                 Talk.objects.filter(created__lt=limit),
                 Handover.objects.filter(created__lt=now - timedelta(days=settings.KEEP_NOTES_DAYS)),
                 Leaving.objects.filter(until__lt=timezone.localdate()),
+                Call.objects.filter(created__lt=now - timedelta(days=1)),
             )
         )
     if count:

@@ -15,6 +15,8 @@ from wisepath.model.curriculum import Curriculum
 from wisepath.model.pack import Pack
 from wisepath.render.aids import listen, reading_help
 
+_WEIGHTS = "wisepath_weights"
+
 
 def install_frame(app: Sphinx, pack: Pack, curriculum: Curriculum) -> None:
     """Fill the templates, add the pages of words and search, and write the search's index."""
@@ -40,6 +42,11 @@ def install_frame(app: Sphinx, pack: Pack, curriculum: Curriculum) -> None:
             script = search.index_script(entries, [word for word in words if word.page in app.env.titles])
             (Path(app.outdir) / "_static" / search.INDEX).write_text(script, encoding="utf-8")
 
+    def read(app: Sphinx, tree: nodes.document) -> None:
+        # Kept with the page, so that an edit of one page does not mean to look at all of them.
+        app.env.metadata[app.env.docname][_WEIGHTS] = search.weigh(tree)
+
+    app.connect("doctree-read", read, priority=900)
     app.connect("html-page-context", page, priority=900)
     app.connect("html-collect-pages", more)
     app.connect("build-finished", finished)
@@ -61,7 +68,6 @@ def _entries(app: Sphinx, pack: Pack, curriculum: Curriculum) -> Iterator[search
     """Yield the pages of the book as the index has them, in the order of the book."""
     root = app.config.root_doc
     for name in (root, *app.env.toctree_includes.get(root, ())):
-        tree: nodes.document = app.env.get_doctree(name)
         place = page_context(pack, curriculum, name)
         which = f"{say('Page')} {place['number']}" if place["lesson"] else place["notes_label"]
         parts = [place["core"], place["module"].title, which] if place["module"] else [curriculum.title]
@@ -69,5 +75,11 @@ def _entries(app: Sphinx, pack: Pack, curriculum: Curriculum) -> Iterator[search
             address=app.builder.get_target_uri(name),
             title=app.env.titles[name].astext(),
             place=" \u203a ".join(parts),
-            weights=search.weigh(tree),
+            weights=_weights(app, name),
         )
+
+
+def _weights(app: Sphinx, page: str) -> dict[str, int]:
+    """Return the weights of a page's words; a page that an older version of this program read has none with it."""
+    kept: dict[str, int] | None = app.env.metadata[page].get(_WEIGHTS)
+    return search.weigh(app.env.get_doctree(page)) if kept is None else kept

@@ -8,15 +8,19 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from wisepath.deliveries.book.directives.source import USED, KeyNode
-from wisepath.deliveries.book.roles.source_ref import RefNode
+from wisepath.deliveries.book.roles.source_ref import ASKED, RefNode
 
 logger = logging.getLogger(__name__)
 
 Found = Mapping[str, tuple[int, str]]
 
 
+_NUMBERS = "wisepath_numbers"  # where Sphinx's environment keeps the numbers of each module between two builds
+
+
 def install_sources(app: Sphinx) -> None:
-    """Set the numbers when a page is about to be written."""
+    """Set the numbers when a page is about to be written; write it anew when they have changed."""
+    app.connect("env-updated", _changed)
     app.connect("doctree-resolved", _number)
 
 
@@ -30,6 +34,28 @@ def numbered(metadata: Mapping[str, Mapping[str, Any]], pages: list[str]) -> Fou
         for key in metadata.get(page, {}).get(USED, ()):
             found.setdefault(key, (len(found) + 1, page))
     return found
+
+
+def _changed(app: Sphinx, env: Any) -> list[str]:
+    """Return the pages to write again because another page of their module has changed their numbers.
+
+    A page with a reference that leads nowhere is read again in every build, so that its warning comes again.
+    """
+    before: Mapping[str, Found] = getattr(env, _NUMBERS, {})
+    now: dict[str, Found] = {}
+    again: list[str] = []
+    for page, told in env.metadata.items():
+        module = page.rpartition("/")[0]
+        if USED not in told and ASKED not in told:
+            continue
+        if module not in now:
+            now[module] = numbered(env.metadata, _pages(app, page))
+        if now[module] != before.get(module):
+            again.append(page)
+        if not now[module].keys() >= set(told.get(ASKED, ())):
+            env.reread_always.add(page)
+    setattr(env, _NUMBERS, now)
+    return again
 
 
 def _number(app: Sphinx, doctree: nodes.document, page: str) -> None:

@@ -28,5 +28,6 @@ def script_words(say: Say) -> dict[str, str]:
         "chosen": say("Chosen"),
         "write": say("Write: {text}"),
         "here": say("Here"),
+        "many": say("You have tried four times. That is fine. Ask somebody beside you, or take a break."),
         "offline": say("The answer could not be loaded. Try again when you are connected."),
     }

@@ -3,6 +3,7 @@
 // The key of a step is fetched with the first answer or hint; nothing about the learner is sent.
 
 import { badges, judge, target, ways } from "./activity/answers.js";
+import { MANY, stuck } from "./activity/call.js";
 
 const fetched = new Map();
 
@@ -128,6 +129,7 @@ class Run {
     this.refresh();
     this.#hint(key, told.length ? told : [key.else]);
     this.#tell();
+    if (this.tries >= MANY) stuck(this.feedback, this.words.many).then(() => this.#spoken());
   }
 
   // The next hint; the third one shows the place, and the learner does it together with the page.

@@ -1,6 +1,10 @@
 // Practice questions that check themselves in the page. The key of a question is
 // fetched only when its reader asks to check, and counts for nothing.
 
+import { MANY, stuck } from "./activity/call.js";
+
+const tries = new Map();
+
 const SAME = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const plain = (text) => text.toLowerCase().trim().split(/\s+/).join(" ");
 
@@ -48,6 +52,7 @@ const words = {
   first: "Choose an answer first.",
   right: "Yes, that is right.",
   again: "Not quite yet. Have another look.",
+  many: "You have tried four times. That is fine. Ask somebody beside you, or take a break.",
   self: "This is practice. Nobody sees your answer.",
   offline: "The answer could not be loaded. Try again when you are connected.",
   yes: "yes",
@@ -79,7 +84,9 @@ async function check(event) {
     const told = names.map((name) => [right ? "wp-right" : "", key.feedback[name]]);
     // Feedback that begins with its own yes needs no second one.
     const first = right && told.some(([, text]) => text.toLowerCase().startsWith(words.yes)) ? [] : [[right ? "wp-right" : "", right ? words.right : words.again]];
-    return say(form, [...first, ...told.map(([kind, text]) => [first.length ? "" : kind, text]), ["wp-note", words.self]]);
+    say(form, [...first, ...told.map(([kind, text]) => [first.length ? "" : kind, text]), ["wp-note", words.self]]);
+    tries.set(form, right ? 0 : (tries.get(form) ?? 0) + 1);
+    return tries.get(form) < MANY ? undefined : stuck(form.querySelector(".wp-feedback"), words.many);
   } catch {
     return say(form, [["", words.offline]]);
   }

@@ -17,8 +17,9 @@ from wisepath.site.members import Lead, Look, Person, Support, Team
 
 P = ParamSpec("P")
 MANAGER, SUPPORTER = "manager", "supporter"
-LIST, PAGE, LEVELS, NOTES = "list", "page", "levels", "notes"
-AGAIN = {LIST: timedelta(days=1), PAGE: timedelta(hours=1), LEVELS: timedelta(0), NOTES: timedelta(hours=1)}
+LIST, PAGE, LEVELS, NOTES, HOURS = "list", "page", "levels", "notes", "hours"
+HOUR = timedelta(hours=1)
+AGAIN = {LIST: timedelta(days=1), PAGE: HOUR, LEVELS: timedelta(0), NOTES: HOUR, HOURS: HOUR}
 
 
 def me(request: HttpRequest) -> Person | None:

@@ -32,7 +32,7 @@ class Order:
 
 def gaps(team: str) -> dict[str, Any]:
     """Return the picture of a team: skills beside chances by role and area, and modules that fit five or more."""
-    group = _team(team)
+    group = team_named(team)
     needs = needs_of(group)
     return {
         "team": group.name,
@@ -46,7 +46,7 @@ def gaps(team: str) -> dict[str, Any]:
 
 def assign(order: Order, *, write: bool) -> dict[str, Any]:
     """Return what is agreed, person by person, and write it if wanted: for all of them or for nobody."""
-    group = _team(order.team)
+    group = team_named(order.team)
     manager, people, plan = _manager(group, order.by), _people(group, order.people), order.plan
     wrong = paths.problems(plan)
     if wrong:
@@ -85,7 +85,8 @@ def modules_for(goal: str, named: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named)) or (paths.for_goal(goal) if goal else ())
 
 
-def _team(name: str) -> Team:
+def team_named(name: str) -> Team:
+    """Return the team of a name, upper and lower case alike; raise `DeskError` with the names that are known."""
     found = Team.objects.filter(name__iexact=name).first()
     if found is None:
         known = ", ".join(Team.objects.order_by("name").values_list("name", flat=True)) or "none"

@@ -6,6 +6,7 @@ somebody types the code that only the person was shown. Each link stands in the 
 """
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from wisepath.site.team import accounts
 from wisepath.site.team.accounts import Refused
 
 LENGTH, GROUP = 12, 4
-LINK, PASSWORD = "link", "password"  # lines of the log
+LINK, PASSWORD, MACHINE = "link", "password", "machine"  # lines of the log
 
 
 def may_renew(by: Person, person: Person) -> bool:
@@ -37,6 +38,20 @@ def note_link(person: Person, by: Person) -> None:
     """Write into a person's log that somebody made a link for them, if they have come in before."""
     if person.holder and person.pk != by.pk:
         Look.objects.create(person=person, by=by, what=LINK)
+
+
+def link_from_here(sign_in: str) -> str:
+    """Return the path of a new link for a provider or manager, made by who runs the site; raise `Refused`."""
+    person = Person.objects.filter(user__username=sign_in.strip().lower()).first()
+    if person is None:
+        raise Refused(_("nobody on this site signs in as “%(name)s”") % {"name": sign_in})
+    if not person.provider and not Lead.objects.filter(person=person).exists():
+        raise Refused(
+            _("“%(name)s” leads no team: their manager makes the link, on the page of the team") % {"name": sign_in}
+        )
+    made = accounts.invite(person, account=True)
+    Look.objects.create(person=person, by=None, what=MACHINE)
+    return reverse("join", args=(accounts.link_of(made.pk),))
 
 
 def own_code(person: Person, holder: str = "") -> str:

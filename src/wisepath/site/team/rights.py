@@ -1,10 +1,13 @@
 """A person's rights over what teams keep of them: take it away, have it deleted."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from wisepath.site import records
+from wisepath.site.attendance import Attended
+from wisepath.site.calling import Call
 from wisepath.site.following import Chance, Contact, Handover, Leaving, Noticed, Talk
 from wisepath.site.members import Agreement, Feedback, Finished, Lead, Look, Person, Support
 
@@ -42,7 +45,16 @@ def everything(person: Person) -> dict[str, Any]:
             for row in Look.objects.select_related("person").filter(by=person)
         ],
         "answers-that-wait-for-your-code": len(person.former),
+        "calls": [
+            {"at": row.created.isoformat(), "whom": row.supporter.name, "module": row.module, "ended": _at(row.ended)}
+            for row in Call.objects.select_related("supporter").filter(person=person)
+        ],
+        "was-called": [
+            {"at": row.created.isoformat(), "who": row.person.name, "ended": _at(row.ended)}
+            for row in Call.objects.select_related("person").filter(supporter=person)
+        ],
         **_followed(person),
+        **_hours(person),
     }
 
 
@@ -67,9 +79,10 @@ def part(person: Person) -> None:
         erase(person)
         return
     with transaction.atomic(durable=True):
-        for table in (Agreement, Finished, Look, Support, Talk, Handover, Leaving, Chance):
+        for table in (Agreement, Finished, Look, Support, Talk, Handover, Leaving, Chance, Attended, Call):
             table.objects.filter(person=person).delete()
         Support.objects.filter(supporter=person).delete()
+        Call.objects.filter(supporter=person).delete()
         Noticed.objects.filter(reader=person).delete()
         Person.objects.filter(pk=person.pk).update(team=None, counted=False)
 
@@ -112,6 +125,36 @@ def _followed(person: Person) -> dict[str, Any]:
             for row in Noticed.objects.select_related("handover__person").filter(reader=person)
         ],
     }
+
+
+def _hours(person: Person) -> dict[str, Any]:
+    return {
+        "hours": [
+            {
+                "day": row.day.isoformat(),
+                "module": row.module,
+                "kind": row.kind,
+                "minutes": row.minutes,
+                "by": row.by.name if row.by else None,
+                "at": row.created.isoformat(),
+                "version": row.version,
+                "why": row.why,
+                "your-answer": row.answer or None,
+                "answered": row.answered.isoformat() if row.answered else None,
+                "your-words": row.words,
+                "replaced": hasattr(row, "later"),
+            }
+            for row in Attended.objects.select_related("by", "later").filter(person=person)
+        ],
+        "wrote-hours-of-others": [
+            {"at": row.created.isoformat(), "of": row.person.name, "day": row.day.isoformat()}
+            for row in Attended.objects.select_related("person").filter(by=person)
+        ],
+    }
+
+
+def _at(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _note(row: Talk | Handover) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wisepath.site.team.views import door, follow, home, importing, mine, my_notes, needs, notes, paths, people
+from wisepath.site.team.views import calls, door, follow, home, importing, mine, my_notes, needs, notes, paths, people
 
 urlpatterns = [
     path("first/<str:link>/", door.first, name="first"),
@@ -42,5 +42,8 @@ urlpatterns = [
     path("my-path/notes/", my_notes.mine, name="my-notes"),
     path("my-path/notes/say/", my_notes.say, name="my-notes-say"),
     path("my-path/notes/stop/", my_notes.stop, name="my-notes-stop"),
+    path("my-path/call/", calls.offer, name="my-help"),
+    path("my-path/call/yes/", calls.call, name="my-call"),
+    path("my-path/call/end/", calls.end, name="call-end"),
     path("my-path/calendar.ics", mine.calendar, name="my-path-ics"),
 ]

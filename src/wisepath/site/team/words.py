@@ -54,8 +54,10 @@ def looked(line: Look) -> str:
         "page": _("%(name)s looked at your path."),
         "levels": _("%(name)s looked at the steps that you share."),
         "link": _("%(name)s made a new link for you to come in."),
+        "machine": _("Who runs this site made a new link for you to come in."),
         "password": _("Somebody came in by a link and chose a new password."),
         "notes": _("%(name)s looked at the notes about you."),
+        "hours": _("%(name)s looked at the list of your hours."),
     }
     return texts[line.what] % {"name": line.by.name if line.by else _("Someone who has left")}
 

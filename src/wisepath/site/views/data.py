@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wisepath.model.goal import Goal
@@ -15,6 +17,7 @@ from wisepath.site import flow, records, visitor
 from wisepath.site.content import pack
 from wisepath.site.models import Assessment
 from wisepath.site.papers import everything
+from wisepath.site.readable import entries
 from wisepath.site.team import access, rights
 from wisepath.site.wording import standing
 
@@ -51,15 +54,23 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> JsonResponse:
     """Return everything this site keeps of this browser, as a JSON file."""
-    content: dict[str, object] = {
-        "made-by": "wisepath",
-        "assessments": [everything(part, None) for part in records.mine(visitor.owner(request))],
-    }
-    if (me := access.me(request)) is not None:
-        content["team"] = rights.everything(me)
-    response = JsonResponse(content, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response = JsonResponse(
+        {"made-by": "wisepath", **_everything(request)}, json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
     response.headers["Content-Disposition"] = 'attachment; filename="wisepath-my-answers.json"'
     return response
+
+
+@require_safe
+def read(request: HttpRequest) -> HttpResponse:
+    """Show everything this site keeps of this browser, in words: the same as the download."""
+    content = _everything(request)
+    context = {
+        "assessments": [entries(part) for part in content["assessments"]],
+        "team": entries(content["team"]) if "team" in content else (),
+        "now": timezone.now(),
+    }
+    return render(request, "wisepath_site/own_read.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +87,15 @@ def delete(request: HttpRequest) -> HttpResponse:
     if not count and me is None:
         return redirect("own")
     return render(request, "wisepath_site/delete.html", {"count": count, "me": me})
+
+
+def _everything(request: HttpRequest) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "assessments": [everything(part, None) for part in records.mine(visitor.owner(request))],
+    }
+    if (me := access.me(request)) is not None:
+        content["team"] = rights.everything(me)
+    return content
 
 
 def _part(record: Assessment) -> Part:

@@ -40,9 +40,6 @@ class Source(Box):
             keys.append(match[1])
             item["ids"].append(f"source-{match[1]}")
             text.parent.replace(text, [KeyNode(key=match[1], number=0), nodes.Text(text[match.end() :])])
-        if keys:
-            # The numbers depend on the other pages of the module.
-            self.env.note_reread()
         return [box]
 
 

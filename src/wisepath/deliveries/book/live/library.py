@@ -1,7 +1,7 @@
 """The part of Wisepath that travels to the browser: standard library only, so it runs there as it is."""
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
@@ -15,7 +15,12 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no time before
 
 def library() -> dict[str, str]:
     """Return the modules by their path, as they lie below the folder of the package."""
-    return dict(sorted(_module(name) for name in _names()))
+    return modules((*_FRAMES, *PARTS))
+
+
+def modules(names: Iterable[str]) -> dict[str, str]:
+    """Return modules with their text by path; of a package all that is in it, but for `_FRAMES`."""
+    return dict(sorted(_module(found) for name in names for found in _below(name)))
 
 
 def library_zip() -> bytes:
@@ -35,12 +40,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _names() -> Iterator[str]:
-    yield from _FRAMES
-    for part in PARTS:
-        yield part
-        for found in pkgutil.walk_packages(import_module(part).__path__, f"{part}."):
-            yield found.name
+def _below(name: str) -> Iterator[str]:
+    yield name
+    paths = [] if name in _FRAMES else getattr(import_module(name), "__path__", [])
+    for found in pkgutil.walk_packages(paths, f"{name}."):
+        yield found.name
 
 
 def _module(name: str) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from sphinx.writers.html5 import HTML5Translator
 from wisepath.deliveries.jupyter_book.wording import say
 from wisepath.render.text import attribute
 
+ASKED = "wisepath_source_refs"
+
 
 class RefNode(nodes.Inline, nodes.Element):
     """A reference to the source `key`; `number` and `refuri` are set when the pages are written."""
@@ -19,7 +21,7 @@ class SourceRefRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the reference; whether the source exists is known when all pages are read."""
-        self.env.note_reread()
+        self.env.metadata[self.env.docname].setdefault(ASKED, []).append(self.text)
         return [RefNode(key=self.text, number=0, refuri="")], []
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wisepath.site.members import Lead, Person, Team
-from wisepath.site.team import access, accounts, handover, renew
+from wisepath.site.team import access, accounts, calls, handover, renew
 from wisepath.site.team.due import due_of
 from wisepath.site.team.needs import K, needs_of
 from wisepath.site.team.paths import finished_by, newest_of
 from wisepath.site.team.show import paths_of, safe_cell, show_link
+from wisepath.site.team.words import module_title
 
 PAGE = 50
 
@@ -40,6 +41,7 @@ def start(request: HttpRequest, me: Person) -> HttpResponse:
         "people": [(person, shown.get(person.pk)) for person in people],
         "new": list(Counter(row.person for row in handover.unread(me)).items()),
         "due": due,
+        "calls": [(row, module_title(row.module) if row.module else "") for row in calls.for_supporter(me)],
     }
     return render(request, "wisepath_site/team/start.html", context)
 

@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from wisepath.site.attendance import waiting
 from wisepath.site.members import ANSWERS, LATER, TALK, YES, Agreement, Look, Person, Support
-from wisepath.site.team import access, notes, paths
+from wisepath.site.team import access, calls, notes, paths
 from wisepath.site.team.ics import calendar as calendar_of
 from wisepath.site.team.needs import K, last_of
 from wisepath.site.team.show import path_of
@@ -28,6 +29,8 @@ def mine(request: HttpRequest, me: Person) -> HttpResponse:
         "supporters": [row.supporter.name for row in Support.objects.select_related("supporter").filter(person=me)],
         "result": last_of(me),
         "new": notes.unseen(me),
+        "calls": calls.of(me),
+        "hours_waiting": waiting(me),
         "k": K,
         "log": [
             {"at": line.created, "words": looked(line)}
