@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wisepath.gap import Path, Step
+from wisepath.render.pieces import items, text
 from wisepath.render.reasons import Teller
 from wisepath.render.result import hours, path_length
 from wisepath.render.text import attribute, block, inline
-from wisepath_xblocks.html import items, text
 
 OPENS = 2
 TIMES = (0, 240, 600, 1200, 2400)  # minutes that one can say one has; 0 is no limit

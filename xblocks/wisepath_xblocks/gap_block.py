@@ -18,16 +18,18 @@ from wisepath.gap import (
 from wisepath.gap import Response as Given
 from wisepath.gap.session import RATING
 from wisepath.gap.walk import Walk, begin, most, parts_of
+from wisepath.render.asked import RATE, WHO
 from wisepath.render.item import response_from_form
+from wisepath.render.pieces import button
 from wisepath.render.reasons import Teller
 from wisepath_xblocks.advice_html import TIMES, Advice
 from wisepath_xblocks.base import WisepathBlock
 from wisepath_xblocks.content import NoContent
 from wisepath_xblocks.course import address_of, goals_of
-from wisepath_xblocks.gap_html import DONT_KNOW, GOAL, QUESTION, RATE, WAY, WHO_NAME, Pages
+from wisepath_xblocks.gap_html import DONT_KNOW, GOAL, QUESTION, WAY, Pages
 from wisepath_xblocks.gap_settings import END, START, settings_of
 from wisepath_xblocks.gap_state import ALONE, TOGETHER, Kept, Unreadable, kept_of
-from wisepath_xblocks.html import button, form, link, note
+from wisepath_xblocks.html import form, link, note
 from wisepath_xblocks.request import Answer, Sent, answer_with, posted
 from wisepath_xblocks.result_html import Outcome, ResultPage
 from wisepath_xblocks.results import Result, ResultsMixin, result_in
@@ -106,7 +108,7 @@ class SkillsGapBlock(ResultsMixin, ScorableXBlockMixin, WisepathBlock):
             raise self._moved()
         unknown = DONT_KNOW in sent
         value = None if unknown else self._value(asked.id, sent, rating=asked.kind == RATING)
-        who = sent.one(WHO_NAME) if kept.way == TOGETHER else ""
+        who = sent.one(WHO) if kept.way == TOGETHER else ""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         after = walk.answer(Given(question=asked.id, value=value, dont_know=unknown, at=now, who=who))
         self._keep(kept, after)

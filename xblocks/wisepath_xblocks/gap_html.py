@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wisepath.gap import SELF, STEPS
-from wisepath.gap.walk import BOTH, HELPER, Walk
+from wisepath.gap.walk import Walk
 from wisepath.model.goal import Goal
+from wisepath.render.asked import part_dot, progress, rating, who_chose
 from wisepath.render.item import item_view
-from wisepath.render.scale import Scale
+from wisepath.render.pieces import button, drawing, pick, text
 from wisepath.render.speech import Speech
 from wisepath.render.text import attribute, block, inline
 from wisepath_xblocks.content import Content
 from wisepath_xblocks.gap_state import ALONE, TOGETHER
-from wisepath_xblocks.html import button, drawing, form, heading, link, pick, text
+from wisepath_xblocks.html import form, heading, link
 
-DONT_KNOW, RATE, WHO_NAME, WAY, GOAL, QUESTION = "dont-know", "rate", "who", "way", "goal", "question"
+DONT_KNOW, WAY, GOAL, QUESTION = "dont-know", "way", "goal", "question"
 _HEAR = (
     '<button type="button" class="wp-button wp-quiet wisepath-hear" data-hear hidden>'
     '<span data-when="off">{on}</span><span data-when="on" hidden>{off}</span></button>'
@@ -48,14 +48,18 @@ class Pages:
         _, asked = self.speech.one, walk.asked
         if asked is None:
             raise ValueError("nothing is asked now")
-        body = self._rating(asked.id) if asked.kind == "rating" else self._item(asked.id)
-        who = self._who() if way == TOGETHER else ""
+        body = (
+            rating(self.content.pack, self.speech, asked.id, plain=self.plain)
+            if asked.kind == "rating"
+            else self._item(asked.id)
+        )
+        who = who_chose(self.speech, plain=self.plain) if way == TOGETHER else ""
         moves = f'<div class="site-moves">{button(_("Next"))}{button(self._dont_know(), "wp-quiet", DONT_KNOW)}</div>'
         kept = f'<input type="hidden" name="{QUESTION}" value="{attribute(asked.id)}">'
         back = link("back", _("Back to the question before"), revision) if asked.number > 1 else "<span></span>"
         said = f'<div class="site-note" role="status"><p>{text(note)}</p></div>' if note else ""
         return (
-            f'<div class="site-top">{self._progress(walk)}{self._hear()}</div>{said}'
+            f'<div class="site-top">{self._head(walk)}{self._hear()}</div>{said}'
             f"{form('answer', kept + body + who + moves, revision, 'site-question')}"
             f'<div class="site-aside">{back}{link("result", _("Stop and see my result"))}</div>'
             f'<p class="site-soft">{_("Every answer is saved when you choose Next. You can go on another day.")}</p>'
@@ -66,7 +70,7 @@ class Pages:
         _, many = self.speech.one, len(walk.parts)
         head = _("Part %(n)s of %(all)s is finished. Well done!") % {"n": walk.finished, "all": many}
         rest = f"{_('Everything is saved. Rest as long as you like.')} {_('You can go on now, or another day.')}"
-        parts = "".join(self._dot(number, walk.finished) for number in range(1, many + 1))
+        parts = "".join(part_dot(self.speech, number, walk.finished) for number in range(1, many + 1))
         go_on = f'<p class="wp-act">{button(_("Go on with part %(n)s") % {"n": walk.finished + 1})}</p>'
         return (
             f'<div class="assess-calm">{drawing(self.content.pack, "wellbeing")}{heading(head)}<p>{rest}</p></div>'
@@ -106,7 +110,7 @@ class Pages:
         both = f'<strong>{_("Together")}</strong><span class="assess-more">{beside}</span>'
         return (
             f'<fieldset class="assess-way"><legend>{_("How do you want to do it?")}</legend>'
-            f"{pick('radio', WAY, ALONE, alone, on=True)}{pick('radio', WAY, TOGETHER, both)}</fieldset>"
+            f"{pick(WAY, ALONE, alone, on=True)}{pick(WAY, TOGETHER, both)}</fieldset>"
         )
 
     def _facts(self, most: int, parts: int) -> str:
@@ -127,54 +131,17 @@ class Pages:
 
     # -- One question
 
-    def _progress(self, walk: Walk) -> str:
-        _, asked = self.speech.one, walk.asked
-        number = asked.number if asked else 0
-        words = _("Question %(n)s, at most %(most)s") % {"n": number, "most": max(walk.most, number)}
-        if len(walk.parts) > 1:
-            words = _("Part %(n)s of %(all)s.") % {"n": walk.part, "all": len(walk.parts)} + " " + words
-        return f'<h3 class="site-progress" tabindex="-1" data-focus>{words}</h3>'
+    def _head(self, walk: Walk) -> str:
+        return f'<h3 class="site-progress" tabindex="-1" data-focus>{progress(self.speech, walk)}</h3>'
 
     def _hear(self) -> str:
         return _HEAR.format(on=self.speech.one("Listen"), off=self.speech.one("Stop listening"))
 
+    def _rating(self, name: str) -> str:
+        return rating(self.content.pack, self.speech, name, plain=self.plain)
+
     def _item(self, name: str) -> str:
         return item_view(self.content.pack.item[name].public_view(), self.content.pack.pictures, self.speech.one)
 
-    def _rating(self, name: str) -> str:
-        _, pack = self.speech.one, self.content.pack
-        skill, behaviour = pack.behaviour[name]
-        ask = _("How do you do this now?") if self.plain else _("How do you do this today?")
-        detail = f'<span class="site-detail">{_("What it looks like:")} {inline(behaviour.text)}</span>'
-        zones = Scale(plain=True, speech=self.speech).zones()
-        answers = "".join(
-            f'<label class="site-rate">{drawing(pack, zone.picture)}<span class="site-rate-words">'
-            f'<input type="radio" name="{RATE}" value="{value}"><strong>{zone.label}</strong></span></label>'
-            for value, zone in zip(STEPS, zones, strict=True)
-        )
-        return (
-            f'<fieldset class="site-rates"><legend><span class="site-ask">{drawing(pack, skill.picture)}<span>'
-            f'<span class="site-how">{ask}</span> <span class="site-behaviour">{inline(behaviour.plain)}</span>'
-            f"{'' if self.plain else detail}</span></span></legend>{answers}</fieldset>"
-        )
-
-    def _who(self) -> str:
-        _ = self.speech.one
-        helper = _("My supporter chose") if self.plain else _("The other person chose")
-        every = ((SELF, _("I chose")), (BOTH, _("We chose together")), (HELPER, helper))
-        picks = "".join(pick("radio", WHO_NAME, value, text(words), on=value == SELF) for value, words in every)
-        return f'<fieldset class="assess-who"><legend>{_("Who chose this answer?")}</legend>{picks}</fieldset>'
-
     def _dont_know(self) -> str:
         return f"{drawing(self.content.pack, 'dont-know')}<span>{self.speech.one('I don’t know')}</span>"
-
-    def _dot(self, number: int, finished: int) -> str:
-        _ = self.speech.one
-        state = "done" if number <= finished else "next" if number == finished + 1 else "later"
-        words = {
-            "done": _("Part %(n)s: finished"),
-            "next": _("Part %(n)s: comes next"),
-            "later": _("Part %(n)s: later"),
-        }[state] % {"n": number}
-        sign = "✓" if state == "done" else number
-        return f'<li class="{state}"><span class="assess-dot" aria-hidden="true">{sign}</span> {words}</li>'

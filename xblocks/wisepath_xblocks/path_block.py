@@ -10,13 +10,14 @@ from typing import Any
 
 from wisepath.gap import Path, Step, recommend
 from wisepath.model.goal import Goal
+from wisepath.render.pieces import drawing, items
 from wisepath.render.reasons import Teller
 from wisepath.render.text import inline
 from wisepath_xblocks.advice_html import TIMES, Advice
 from wisepath_xblocks.base import WisepathBlock
 from wisepath_xblocks.content import NoContent
 from wisepath_xblocks.course import address_of, curricula
-from wisepath_xblocks.html import drawing, form, heading, items, note
+from wisepath_xblocks.html import form, heading, note
 from wisepath_xblocks.path_said import DONE, EASY, MUCH, Said, later
 from wisepath_xblocks.request import Answer, Sent, answer_with, posted
 from wisepath_xblocks.results import Result, ResultsMixin, result_in

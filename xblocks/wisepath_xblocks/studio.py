@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from wisepath.render.pieces import text
 from wisepath.render.speech import Speech
-from wisepath_xblocks.html import text
 from wisepath_xblocks.request import Sent
 
 TEXT, CHOICE, FLAG, NUMBER = "text", "choice", "flag", "number"

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wisepath.gap import SELF, STEPS
 from wisepath.gap.session import RATING
-from wisepath.gap.walk import BOTH, HELPER, Walk
+from wisepath.gap.walk import Walk
 from wisepath.model.goal import Goal
 from wisepath.model.pack import Pack
 from wisepath.render.aids import listen
+from wisepath.render.asked import part_dot, progress, rating, who_chose
 from wisepath.render.item import item_view
-from wisepath.render.offline.html import button, drawing, form, heading, hidden, items, note, pick, quiet, text, way
-from wisepath.render.scale import Scale
+from wisepath.render.offline.html import form, heading, hidden, note, quiet, way
+from wisepath.render.pieces import button, drawing, items, pick, text
 from wisepath.render.speech import Speech
 from wisepath.render.text import attribute, inline
 
-DONT_KNOW, RATE, WHO_CHOSE, MODE, GOAL, QUESTION = "dont-know", "rate", "who", "mode", "goal", "question"
+DONT_KNOW, MODE, GOAL, QUESTION = "dont-know", "mode", "goal", "question"
 ALONE, TOGETHER = "alone", "together"
 
 
@@ -61,15 +61,18 @@ class Asking:
         _, asked = self.speech.one, walk.asked
         if asked is None:
             raise ValueError("nothing is asked now")
-        body = self._rating(asked.id) if asked.kind == RATING else self._item(asked.id)
+        body = (
+            rating(self.pack, self.speech, asked.id, plain=self.plain) if asked.kind == RATING else self._item(asked.id)
+        )
+        who = who_chose(self.speech, plain=self.plain) if together else ""
         unsure = button(f"{drawing(self.pack, 'dont-know')}<span>{_('I don’t know')}</span>", "wp-quiet", DONT_KNOW)
         moves = f'<div class="site-moves">{button(_("Next"))}{unsure}</div>'
         kept = hidden(QUESTION, asked.id)
         back = quiet("back", _("Back to the question before"), kept) if asked.number > 1 else "<span></span>"
         return (
-            f'<div class="site-top">{heading(self._progress(walk), "site-progress")}{listen(_)}</div>'
+            f'<div class="site-top">{heading(progress(self.speech, walk), "site-progress")}{listen(_)}</div>'
             f"{note(message, alert=alert)}"
-            f"{form('answer', kept + body + (self._who() if together else '') + moves, 'site-question')}"
+            f"{form('answer', kept + body + who + moves, 'site-question')}"
             f'<div class="site-aside">{back}{way("result", _("Stop and see my result"), "site-link")}</div>'
             f'<p class="site-soft">{_("Every answer is saved on this device when you choose Next.")}</p>{self.mark()}'
         )
@@ -79,7 +82,7 @@ class Asking:
         _, many = self.speech.one, len(walk.parts)
         head = _("Part %(n)s of %(all)s is finished. Well done!") % {"n": walk.finished, "all": many}
         rest = f"{_('Everything is saved. Rest as long as you like.')} {_('You can go on now, or another day.')}"
-        dots = "".join(self._dot(number, walk.finished) for number in range(1, many + 1))
+        dots = "".join(part_dot(self.speech, number, walk.finished) for number in range(1, many + 1))
         on = button(_("Go on with part %(n)s") % {"n": walk.finished + 1})
         return (
             f'<div class="assess-calm">{drawing(self.pack, "wellbeing")}{heading(text(head))}<p>{text(rest)}</p></div>'
@@ -147,50 +150,11 @@ class Asking:
 
     # -- One question
 
-    def _progress(self, walk: Walk) -> str:
-        _, number = self.speech.one, walk.asked.number if walk.asked else 0
-        words = _("Question %(n)s, at most %(most)s") % {"n": number, "most": max(walk.most, number)}
-        if len(walk.parts) > 1:
-            words = f"{_('Part %(n)s of %(all)s.') % {'n': walk.part, 'all': len(walk.parts)}} {words}"
-        return text(words)
+    def _rating(self, name: str) -> str:
+        return rating(self.pack, self.speech, name, plain=self.plain)
 
     def _item(self, name: str) -> str:
         return item_view(self.pack.item[name].public_view(), self.pack.pictures, self.speech.one)
-
-    def _rating(self, name: str) -> str:
-        _ = self.speech.one
-        skill, behaviour = self.pack.behaviour[name]
-        ask = _("How do you do this now?") if self.plain else _("How do you do this today?")
-        detail = f' <span class="site-detail">{_("What it looks like:")} {inline(behaviour.text)}</span>'
-        zones = Scale(plain=True, speech=self.speech).zones()
-        answers = "".join(
-            f'<label class="site-rate">{drawing(self.pack, zone.picture)}<span class="site-rate-words">'
-            f'<input type="radio" name="{RATE}" value="{value}"><strong>{zone.label}</strong></span></label>'
-            for value, zone in zip(STEPS, zones, strict=True)
-        )
-        return (
-            f'<fieldset class="site-rates"><legend><span class="site-ask">{drawing(self.pack, skill.picture)}<span>'
-            f'<span class="site-how">{ask}</span> <span class="site-behaviour">{inline(behaviour.plain)}</span>'
-            f"{'' if self.plain else detail}</span></span></legend>{answers}</fieldset>"
-        )
-
-    def _who(self) -> str:
-        _ = self.speech.one
-        helper = _("My supporter chose") if self.plain else _("The other person chose")
-        every = ((SELF, _("I chose")), (BOTH, _("We chose together")), (HELPER, helper))
-        picks = "".join(pick(WHO_CHOSE, value, text(words), on=value == SELF) for value, words in every)
-        return f'<fieldset class="assess-who"><legend>{_("Who chose this answer?")}</legend>{picks}</fieldset>'
-
-    def _dot(self, number: int, finished: int) -> str:
-        _ = self.speech.one
-        state = "done" if number <= finished else "next" if number == finished + 1 else "later"
-        words = {
-            "done": _("Part %(n)s: finished"),
-            "next": _("Part %(n)s: comes next"),
-            "later": _("Part %(n)s: later"),
-        }[state] % {"n": number}
-        sign = "✓" if state == "done" else number
-        return f'<li class="{state}"><span class="assess-dot" aria-hidden="true">{sign}</span> {words}</li>'
 
 
 _QUIET, _ACT = "wp-button wp-quiet", '"wp-act"'

@@ -26,11 +26,13 @@ from wisepath.gap.walk import Walk, begin, most, parts_of
 from wisepath.model.goal import Goal
 from wisepath.model.item import InvalidResponse
 from wisepath.model.pack import Pack
+from wisepath.render.asked import RATE, WHO
 from wisepath.render.item import response_from_form
-from wisepath.render.offline.asking import DONT_KNOW, GOAL, MODE, QUESTION, RATE, TOGETHER, WHO_CHOSE, Asking
-from wisepath.render.offline.html import button, form, heading, text, way
+from wisepath.render.offline.asking import DONT_KNOW, GOAL, MODE, QUESTION, TOGETHER, Asking
+from wisepath.render.offline.html import form, heading, way
 from wisepath.render.offline.kept import Kept, KeptError, kept_of
 from wisepath.render.offline.outcome import Outcome, ResultScreen
+from wisepath.render.pieces import button, text
 from wisepath.render.reasons import Teller
 from wisepath.render.speech import ENGLISH, Speech
 
@@ -180,7 +182,7 @@ class Desk:
         try:
             value = None if unknown else self._read(walk, given)
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            who = _one(given, WHO_CHOSE) if known.together else ""
+            who = _one(given, WHO) if known.together else ""
             response = Response(question=walk.asked.id, value=value, dont_know=unknown, at=now, who=who)
             return self._after(known, walk.answer(response))
         except InvalidResponse:

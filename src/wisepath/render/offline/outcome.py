@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from wisepath.gap import Path, Profile, SkillProfile, Step
+from wisepath.gap import Path, Profile, Step
 from wisepath.render.aids import listen
-from wisepath.render.offline.html import button, drawing, form, heading, hidden, items, quiet, text, way
+from wisepath.render.found import decides, legend, skills, strengths
+from wisepath.render.offline.html import form, heading, hidden, quiet, way
+from wisepath.render.pieces import button, drawing, items, text
 from wisepath.render.reasons import Teller
 from wisepath.render.result import ResultWords, hours
 from wisepath.render.text import attribute, inline
@@ -42,15 +44,15 @@ class ResultScreen:
         _, plain = self.teller.speech.one, self.teller.plain
         goal = self.teller.pack.goal[self.outcome.goal]
         where = _("Where you are now") if plain else _("Where you stand, skill by skill")
-        decides = _("You decide") if plain else _("Who decides")
+        judge = _("You decide") if plain else _("Who decides")
         return (
             f'<p class="wp-label">{_("Your result")}</p><div class="site-goal">'
             f"{drawing(self.teller.pack, goal.picture)}{heading(inline(goal.title))}</div>{listen(_)}{self._more()}"
-            f"<h2>{self.words.strengths_title()}</h2>{self._strengths()}"
-            f"<h2>{where}</h2>{self._legend()}{self._skills()}"
+            f"<h2>{self.words.strengths_title()}</h2>{strengths(self.words)}"
+            f"<h2>{where}</h2>{legend(self.teller)}{skills(self.words, level=3)}"
             f'<p class="site-soft">{self.words.sure()} {self.words.left_out(self.outcome.left_out)}</p>{mark}'
             f'<h2 id="next">{_("What you can learn next")}</h2>{self._next()}{self._finished()}{self._uncovered()}'
-            f"{self._whole()}<h2>{decides}</h2><p>{self._decides()}</p>{self._ways()}"
+            f"{self._whole()}<h2>{judge}</h2><p>{decides(self.teller)}</p>{self._ways()}"
         )
 
     @property
@@ -84,45 +86,6 @@ class ResultScreen:
         )
         on = way("question", _("Go on with the questions"))
         return f'<div class="site-note wp-noprint"><p>{said}</p><p class="wp-act">{on}</p></div>'
-
-    def _strengths(self) -> str:
-        pack = self.teller.pack
-        shown = items(
-            (
-                f"{drawing(pack, pack.skill[skill].picture)}<span>{inline(line)}</span>"
-                for skill, line in self.words.strengths()
-            ),
-            "site-strengths",
-        )
-        return shown or f"<p>{self.words.no_strength()}</p>"
-
-    def _skills(self) -> str:
-        return f'<ul class="site-skills">{"".join(map(self._skill, self.words.goal))}</ul>'
-
-    def _skill(self, part: SkillProfile) -> str:
-        scale, reading, words = self.teller.scale, self.words.reading(part), self.words.whole(part)
-        title = self.teller.title(part.skill)
-        zones = "".join(
-            f"<li{' class=on' if reading.touches(zone) else ''}>"
-            f"{drawing(self.teller.pack, zone.picture)}{text(zone.label)}</li>"
-            for zone in scale.zones()
-        )
-        return (
-            f'<li class="site-skill"><h3>{text(title)}</h3><p>{text(words)}</p>'
-            f"{scale.drawing(reading, f'{title}. {words}')}"
-            f'<ol class="site-zones" aria-hidden="true">{zones}</ol></li>'
-        )
-
-    def _legend(self) -> str:
-        _ = self.teller.speech.one
-        here = _("You are here") if self.teller.plain else _("You are somewhere in here")
-        return (
-            '<ul class="site-key" aria-hidden="true"><li class="site-key-range"><svg viewBox="0 0 40 12" width="40" '
-            f'height="12"><rect width="40" height="12" rx="6" fill="currentColor"/></svg>{here}</li>'
-            '<li class="site-key-goal"><svg viewBox="0 0 16 20" width="16" height="20"><path d="M2 1v18" '
-            'stroke="currentColor" stroke-width="3" stroke-linecap="round"/><path d="M2 1l12 5-12 5z" '
-            f'fill="currentColor"/></svg>{_("Your goal")}</li></ul>'
-        )
 
     # -- What comes next
 
@@ -211,18 +174,6 @@ class ResultScreen:
         select = f'<label for="minutes">{ask}</label><select id="minutes" name="minutes">{options}</select>'
         show = button(_("Show what fits"), "wp-quiet")
         return form("fit", f'<p class="wp-line">{select}</p>{show}', "site-time wp-noprint")
-
-    def _decides(self) -> str:
-        _ = self.teller.speech.one
-        if self.teller.plain:
-            return _(
-                "This page gives advice. You decide, if you like together with your supporter. "
-                "It is never about your pay or your contract."
-            )
-        return _(
-            "The engine advises and a person decides. It assigns nothing, ranks nobody, and is never for pay, "
-            "contract or dismissal."
-        )
 
     def _ways(self) -> str:
         _ = self.teller.speech.one
