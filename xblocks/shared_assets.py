@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-SCRIPTS = ("activity.js", "activity/answers.js", "activity/listen.js", "read-aloud.js")
+SCRIPTS = ("activity.js", "activity/answers.js", "activity/call.js", "activity/listen.js", "read-aloud.js")
 STYLES = {
     "base.css": ("render/assets/base.css",),
     "activity.css": ("render/assets/activity.css",),

@@ -101,7 +101,7 @@ def test_it_bears_wide_spacing_and_large_text(page: Page, name: str) -> None:
 
 def test_nothing_moves_for_who_wants_it_still(browser: Browser, stage_address: str) -> None:
     moving = "() => document.getAnimations().length"
-    address = f"/{FIRST['machine']}.{activity_of(FIRST['machine']).sector}.html"
+    address = f"/w-jam-light.{activity_of('w-jam-light').sector}.html"  # its light blinks
     with browser.new_context(base_url=stage_address, reduced_motion="no-preference") as frame:
         page = frame.new_page()
         page.goto(address)

@@ -3,7 +3,6 @@
 // The key of a step is fetched with the first answer or hint; nothing about the learner is sent.
 
 import { badges, judge, target, ways } from "./activity/answers.js";
-import { MANY, stuck } from "./activity/call.js";
 
 const fetched = new Map();
 
@@ -17,6 +16,7 @@ async function load(url, read) {
 }
 
 const HINTS = 3;
+const MANY = 4; // wrong tries after which the page asks whether somebody should come
 
 const controlOf = (element) => (element.matches("button") ? element : element.querySelector("input"));
 
@@ -129,7 +129,7 @@ class Run {
     this.refresh();
     this.#hint(key, told.length ? told : [key.else]);
     this.#tell();
-    if (this.tries >= MANY) stuck(this.feedback, this.words.many).then(() => this.#spoken());
+    if (this.tries >= MANY) this.#stuck();
   }
 
   // The next hint; the third one shows the place, and the learner does it together with the page.
@@ -142,6 +142,12 @@ class Run {
     const asked = document.activeElement === this.button("hint");
     this.refresh();
     if (asked && this.hints === HINTS) controlOf(this.section.querySelector(".wp-here")).focus();
+    this.#spoken();
+  }
+
+  async #stuck() {
+    const { stuck } = await import("./activity/call.js");
+    await stuck(this.feedback, this.words.many);
     this.#spoken();
   }
 

@@ -1,8 +1,7 @@
 // Practice questions that check themselves in the page. The key of a question is
 // fetched only when its reader asks to check, and counts for nothing.
 
-import { MANY, stuck } from "./activity/call.js";
-
+const MANY = 4; // wrong tries after which the page asks whether somebody should come
 const tries = new Map();
 
 const SAME = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -86,7 +85,9 @@ async function check(event) {
     const first = right && told.some(([, text]) => text.toLowerCase().startsWith(words.yes)) ? [] : [[right ? "wp-right" : "", right ? words.right : words.again]];
     say(form, [...first, ...told.map(([kind, text]) => [first.length ? "" : kind, text]), ["wp-note", words.self]]);
     tries.set(form, right ? 0 : (tries.get(form) ?? 0) + 1);
-    return tries.get(form) < MANY ? undefined : stuck(form.querySelector(".wp-feedback"), words.many);
+    if (tries.get(form) < MANY) return undefined;
+    const { stuck } = await import("./activity/call.js");
+    return await stuck(form.querySelector(".wp-feedback"), words.many);
   } catch {
     return say(form, [["", words.offline]]);
   }

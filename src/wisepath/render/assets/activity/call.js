@@ -1,8 +1,6 @@
 // After four wrong tries the page asks whether somebody should come. Without a yes nothing is sent,
 // and nobody is told what was tried. Where no site serves the book it says what one can do.
 
-export const MANY = 4;
-
 let decided = false; // the reader said yes or no: on this page it is not asked again
 
 const make = (tag, name, text = "") => Object.assign(document.createElement(tag), { className: name, textContent: text });
