@@ -158,7 +158,10 @@ def test_script_and_style_are_light():
     scripts = [ASSETS / "activity.js", *(ASSETS / "activity").glob("*.js")]
     weight = sum(len(gzip.compress(path.read_bytes())) for path in (*scripts, ASSETS / "activity.css"))
     assert weight <= 25_000
-    assert len(scripts) <= 3
+    first = re.findall(r'^import .* from "\./activity/([a-z]+)\.js"', scripts[0].read_text("utf-8"), re.MULTILINE)
+    later = re.findall(r'import\("\./activity/([a-z]+)\.js"\)', scripts[0].read_text("utf-8"))
+    assert (first, sorted(later)) == (["answers"], ["call", "listen"]), "a page begins with two scripts"
+    assert len(scripts) == 4
 
 
 def test_the_style_shares_no_class_name_by_accident():
